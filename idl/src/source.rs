@@ -1,0 +1,89 @@
+//! The texts a compilation was given, and places in them.
+//!
+//! Nothing here touches the disk: whoever holds a text hands it in with the name to show for it.
+
+/// One of the files of a [`Sources`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(u32);
+
+/// A half-open range of bytes in one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file the range lies in.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Returns the range that begins where `self` begins and ends where `other` ends.
+    pub fn to(self, other: Span) -> Span {
+        Span { end: other.end, ..self }
+    }
+}
+
+/// One source text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as it is shown to people.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    /// Whether its items are only to be referred to, not to be generated.
+    pub imported: bool,
+}
+
+/// All source texts of one compilation.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Creates an empty set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text to be compiled.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(Source { path: path.into(), text: text.into(), imported: false })
+    }
+
+    /// Adds a text whose items may be referred to, but are not generated.
+    pub fn import(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(Source { path: path.into(), text: text.into(), imported: true })
+    }
+
+    fn push(&mut self, source: Source) -> FileId {
+        self.files.push(source);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// Returns the ids of all files, in the order they were added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len() as u32).map(FileId)
+    }
+
+    /// Returns the text a span covers.
+    pub fn text(&self, span: Span) -> &str {
+        &self[span.file].text[span.start as usize..span.end as usize]
+    }
+
+    /// Returns line and column of a byte, both counted from 1, columns in characters.
+    pub fn position(&self, file: FileId, byte: u32) -> (usize, usize) {
+        let before = &self[file].text[..byte as usize];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+impl std::ops::Index<FileId> for Sources {
+    type Output = Source;
+
+    fn index(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+}
