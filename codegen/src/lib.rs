@@ -1,1 +1,57 @@
-//! x
+//! Compiles `.svc` files to Rust: data types, one trait per service, a client that implements that same trait, and a
+//! dispatcher and component for servers.
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() {
+//!     aspyx_gen::compile("svc").unwrap_or_else(|error| error.exit())
+//! }
+//! ```
+//!
+//! `aspyx::include_svc!()` then takes in the modules, one a package: `shop.v1` is `shop::v1`. [`builder`] offers
+//! choices; the command line tool of the same name does the same for code that is kept beside one's own.
+//!
+//! # Types
+//!
+//! | `.svc` | Rust |
+//! |---|---|
+//! | `bool`, `i32`, `i64`, `u32`, `u64`, `f32`, `f64` | the same |
+//! | `string` | `String` |
+//! | `bytes`, `timestamp`, `date`, `duration` | `aspyx::Bytes`, `aspyx::Timestamp`, `aspyx::Date`, `aspyx::Duration` |
+//! | `uuid`, `decimal`, `json` | `aspyx::Uuid`, `aspyx::Decimal`, `aspyx::Json` |
+//! | `T?` | `Option<T>`, and `Option<Box<T>>` where a type leads back to itself |
+//! | `list<T>` | `Vec<T>` |
+//! | `map<K, V>` | `BTreeMap<K, V>` |
+//! | `struct Product { … }` | `struct Product` with public fields, `Product::new(<required fields>)`, and `Default` where no field is required |
+//! | `enum Status { … }` | `enum Status`, with an arm `Unrecognized` for what this version does not know |
+//! | `error NotFound { … }` | a struct that is a [`std::error::Error`] |
+//! | `service Catalog { … }` | `trait Catalog`, `CatalogClient`, and `CatalogDispatcher` behind the scenes |
+//! | `fn get(…) -> T throws NotFound` | `fn get(&self, …) -> impl Future<Output = Result<T, CatalogGetError>> + Send` |
+//! | `component Shop { … }` | `Shop::builder()`, which wants an implementation of each service |
+//!
+//! # How it works
+//!
+//! Names, types and imports are decided in *lowering*, a file per construct in `rust/`; what comes out are views, and
+//! the crate `aspyx-templates` shows them. The result is a value, [`Files`]; [`output`] is the one place that writes.
+
+mod builder;
+mod compiled;
+mod error;
+mod externs;
+mod files;
+mod layout;
+mod literal;
+mod names;
+mod options;
+pub mod output;
+mod rust;
+pub mod target;
+
+pub use builder::{Builder, builder, compile};
+pub use compiled::Compiled;
+pub use error::Error;
+pub use externs::ExternError;
+pub use files::Files;
+pub use options::{Layout, Options, Side};
+pub use output::OutputError;
+pub use rust::views;

@@ -1,6 +1,101 @@
-//! x
+//! The `.svc` service definition language: text in, checked model and diagnostics out.
+//!
+//! ```text
+//!  paths ──▶ load ──▶ Sources ──▶ parse ──▶ ast::File ──▶ check ──▶ Model ──▶ code generators
+//!           (files)     text     (svc.pest)  as written   (names,    ids instead of names
+//!                                   │                     types,
+//!                                   │                     rules)
+//!                                   └──────────┬─────────────┘
+//!                                         Diagnostic ──▶ render (people), finding (machines)
+//! ```
+//!
+//! [`load`] is the only module that touches the disk; everything else works on values in memory. Each phase collects
+//! all its findings, and the next one begins only if there were no errors, so that a mistake is reported once.
+//!
+//! What the types of the language are in Rust and in JSON:
+//!
+//! | `.svc` | Rust | JSON |
+//! |---|---|---|
+//! | `bool` | `bool` | `true`, `false` |
+//! | `i32` `i64` `u32` `u64` | the same | number |
+//! | `f32` `f64` | the same | number, or `"NaN"`, `"Infinity"`, `"-Infinity"` |
+//! | `string` | `String` | string |
+//! | `bytes` | `bytes::Bytes` | string, base64 |
+//! | `timestamp` `date` | a point in time, a day | string, RFC 3339 |
+//! | `duration` | a signed length of time | string, `"3.5s"` |
+//! | `uuid` `decimal` | `uuid::Uuid`, `rust_decimal::Decimal` | string |
+//! | `json` | `serde_json::Value` | anything |
+//! | `T?` | `Option<T>` | absent or null, or as `T` |
+//! | `list<T>` `set<T>` `map<K, V>` | `Vec`, `BTreeSet`, `BTreeMap` | array, array, object |
+//! | `type` | a tuple struct | as what it wraps |
+//! | `struct` | a struct with public fields | object |
+//! | `enum` | an enum with an arm for what it does not know | the variant's name |
+//! | `union` | an enum | `{"card": {…}}`, `"on_delivery": {}` |
+//! | `error`, `throws` | a struct, and an enum per method that throws | object |
+//! | `service` | a trait, and a client that implements it | |
+//!
+//! ```
+//! use aspyx_idl::{compile, render, source::Sources};
+//!
+//! let mut sources = Sources::new();
+//! sources.add("hello.svc", "package hello.v1;\nservice Hello { fn greet(name: string) -> string }\n");
+//! let compilation = compile(&sources);
+//! assert!(compilation.has_errors());
+//! let text = render::human(&compilation.diagnostics, &sources, false);
+//! assert!(text.contains("hello.svc:2:54"), "{text}");
+//! ```
+
+pub mod annotations;
 pub mod ast;
 pub mod catalogue;
+pub mod check;
 pub mod diagnostic;
+pub mod finding;
+pub mod load;
 pub mod model;
+pub mod names;
+pub mod parse;
+pub mod render;
 pub mod source;
+pub mod suggest;
+
+use diagnostic::{Diagnostic, Severity};
+use model::Model;
+use source::Sources;
+
+/// What has become of some sources.
+#[derive(Clone, Debug, Default)]
+pub struct Compilation {
+    /// What they mean; nothing if there were errors.
+    pub model: Option<Model>,
+    /// Everything there is to say, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The syntax trees, a file each, as far as the text could be understood.
+    pub files: Vec<ast::File>,
+}
+
+impl Compilation {
+    /// Returns whether something must be mended before there is a model.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}
+
+/// Parses and checks all sources; names are only looked up if all of them could be parsed.
+pub fn compile(sources: &Sources) -> Compilation {
+    let mut diagnostics = Vec::new();
+    let files: Vec<ast::File> = sources.ids().map(|file| parse::parse(sources, file, &mut diagnostics)).collect();
+    let model = check::check(&files, sources, &mut diagnostics);
+    arrange(&mut diagnostics);
+    Compilation { model, diagnostics, files }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+}
+
+/// Puts findings in the order of files and places, and leaves out what has been said already.
+fn arrange(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code.id));
+    diagnostics.dedup_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code.id, diagnostic.message.clone()));
+}

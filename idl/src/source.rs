@@ -33,6 +33,8 @@ pub struct Source {
     pub text: String,
     /// Whether its items are only to be referred to, not to be generated.
     pub imported: bool,
+    /// Where each line begins, so that a position is found without reading the text again.
+    lines: Vec<usize>,
 }
 
 /// All source texts of one compilation.
@@ -49,16 +51,17 @@ impl Sources {
 
     /// Adds a text to be compiled.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.push(Source { path: path.into(), text: text.into(), imported: false })
+        self.push(path.into(), text.into(), false)
     }
 
     /// Adds a text whose items may be referred to, but are not generated.
     pub fn import(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.push(Source { path: path.into(), text: text.into(), imported: true })
+        self.push(path.into(), text.into(), true)
     }
 
-    fn push(&mut self, source: Source) -> FileId {
-        self.files.push(source);
+    fn push(&mut self, path: String, text: String, imported: bool) -> FileId {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(Source { path, text, imported, lines });
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -74,9 +77,9 @@ impl Sources {
 
     /// Returns line and column of a byte, both counted from 1, columns in characters.
     pub fn position(&self, file: FileId, byte: u32) -> (usize, usize) {
-        let before = &self[file].text[..byte as usize];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let Source { text, lines, .. } = &self[file];
+        let line = lines.partition_point(|start| *start <= byte as usize);
+        (line, text[lines[line - 1]..byte as usize].chars().count() + 1)
     }
 }
 

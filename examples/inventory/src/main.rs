@@ -1,1 +1,119 @@
-fn main(){}
+//! Two components: a shop that takes its goods out of a warehouse, over whatever lies between them.
+//!
+//! Without arguments both run as servers of their own and a customer calls them; with `serve` they stay, side by side in
+//! one process, to be tried with curl.
+
+mod orders;
+mod stock;
+
+aspyx::include_svc!();
+
+use aspyx::{Decimal, Result, Server, ServerBuilder, ServiceManager, StaticComponentRegistry};
+use orders::OrderBook;
+use shop::v1::{Address, Draft, Line, Orders, OrdersClient, OrdersPlaceError, Progress, Shop};
+use std::net::SocketAddr;
+use stock::Shelves;
+use tokio::task::JoinHandle;
+use warehouse::v1::{Stock, StockClient, Warehouse};
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    match std::env::args().nth(1).as_deref() {
+        None => demonstrate().await,
+        Some("serve") => serve().await,
+        Some(_) => {
+            eprintln!("usage: inventory [serve]");
+            std::process::exit(2);
+        }
+    }
+}
+
+/// Both components in one process: the shop calls the warehouse without any network.
+async fn serve() -> Result<()> {
+    let manager = ServiceManager::new();
+    let orders = OrderBook::new(manager.get_service::<StockClient>()?);
+    let server = Server::builder(manager)
+        .component(Warehouse::builder().stock(Shelves::default()).build())
+        .component(Shop::builder().orders(orders).build())
+        .bind("127.0.0.1:8000")
+        .await?;
+    let url = format!("http://{}", server.addr());
+    println!("serving `warehouse-v1` and `shop-v1` on {url}, end with Ctrl-C");
+    println!("  curl -X POST {url}/v1/stock/tea -H 'content-type: application/json' -d 10");
+    println!("  curl {url}/v1/stock");
+    println!("  curl {url}/report");
+    server.run().await
+}
+
+/// Each component in a server of its own: the same shop, now calling the warehouse over dispatch-json.
+async fn demonstrate() -> Result<()> {
+    let warehouse = start(ServiceManager::new(), |server| {
+        server.component(Warehouse::builder().stock(Shelves::default()).build())
+    })
+    .await?;
+    println!("the warehouse is at http://{}", warehouse.0);
+
+    let manager = knowing("warehouse-v1", warehouse.0);
+    let orders = OrderBook::new(manager.get_service::<StockClient>()?);
+    let shop = start(manager, |server| server.component(Shop::builder().orders(orders).build())).await?;
+    println!("the shop is at      http://{}\n", shop.0);
+
+    visit(shop.0, warehouse.0).await?;
+
+    shop.1.abort();
+    warehouse.1.abort();
+    Ok(())
+}
+
+/// Starts a server on a free port and returns where it is.
+async fn start(
+    manager: ServiceManager,
+    fill: impl FnOnce(ServerBuilder) -> ServerBuilder,
+) -> Result<(SocketAddr, JoinHandle<Result<()>>)> {
+    let server = fill(Server::builder(manager)).bind("127.0.0.1:0").await?;
+    Ok((server.addr(), tokio::spawn(server.run())))
+}
+
+/// Creates a manager that knows where one component is.
+fn knowing(component: &str, address: SocketAddr) -> ServiceManager {
+    let url = format!("http://{address}");
+    let registry = StaticComponentRegistry::new().component(component, [("dispatch-json", &url), ("rest", &url)]);
+    ServiceManager::builder().registry(registry).build()
+}
+
+/// What a customer does: fills the shelves, orders, orders too much, follows the order.
+async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
+    let stock = knowing("warehouse-v1", warehouse).get_service::<StockClient>()?.preferred_channel("rest")?;
+    let level = stock.store("tea".to_owned(), 10).await?;
+    println!("rest           store 10 tea     → {} on the shelf", level.pieces);
+
+    let orders = knowing("shop-v1", shop).get_service::<OrdersClient>()?;
+    let order = orders.place(draft("tea", 3)).await.map_err(aspyx::Error::exception)?;
+    println!("dispatch-json  order 3 tea      → order {} for {} EUR", order.id, order.total);
+
+    match orders.place(draft("tea", 30)).await {
+        Err(OrdersPlaceError::OutOfStock(error)) => {
+            println!("dispatch-json  order 30 {}     → OutOfStock, {} left", error.sku, error.left);
+        }
+        other => return Err(aspyx::Error::exception(format!("expected OutOfStock, got {other:?}"))),
+    }
+
+    let orders = orders.preferred_channel("rest")?;
+    let order = orders
+        .advance(order.id, Progress::Packed, "Ada".to_owned())
+        .await
+        .map_err(aspyx::Error::exception)?;
+    println!("rest           move it on       → {:?}", order.progress);
+    let packed = orders.list(Some(Progress::Packed), 20).await?;
+    println!("rest           list the packed  → {} order, total {}", packed.len(), total(&packed));
+    Ok(())
+}
+
+fn draft(sku: &str, pieces: u32) -> Draft {
+    let ship_to = Address::new("Grace".to_owned(), "Harbour Street 7".to_owned(), "Hamburg".to_owned());
+    Draft::new(vec![Line { sku: sku.to_owned(), pieces, note: None }], ship_to)
+}
+
+fn total(orders: &[shop::v1::Order]) -> Decimal {
+    orders.iter().map(|order| order.total).sum()
+}

@@ -1,0 +1,132 @@
+//! What a build script calls.
+
+use crate::error::{Error, Kind};
+use crate::options::{Options, Side};
+use crate::{Compiled, output, rust};
+use aspyx_idl::diagnostic::Severity;
+use aspyx_idl::render;
+use std::path::{Path, PathBuf};
+
+/// Compiles every `.svc` file below a folder, or a single one, and writes Rust code to `OUT_DIR`.
+///
+/// # Errors
+///
+/// Fails if something is wrong with the files, all of it together, or the code cannot be written.
+pub fn compile(source: impl Into<PathBuf>) -> Result<(), Error> {
+    builder().source(source).compile()
+}
+
+/// Begins a compilation with choices.
+pub fn builder() -> Builder {
+    Builder { sources: Vec::new(), imports: Vec::new(), out_dir: None, options: Options::default() }
+}
+
+/// A compilation with choices; [`compile`](Builder::compile) carries it out.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is compiled before `compile` is called"]
+pub struct Builder {
+    sources: Vec<PathBuf>,
+    imports: Vec<PathBuf>,
+    out_dir: Option<PathBuf>,
+    options: Options,
+}
+
+impl Builder {
+    /// Adds a file, or a folder with all files below it.
+    pub fn source(mut self, path: impl Into<PathBuf>) -> Self {
+        self.sources.push(path.into());
+        self
+    }
+
+    /// Adds a file or folder whose packages may be used, but are not generated.
+    pub fn import(mut self, path: impl Into<PathBuf>) -> Self {
+        self.imports.push(path.into());
+        self
+    }
+
+    /// Says where the Rust code of an imported package is: `("common.v1", "::common_api::common::v1")`.
+    pub fn extern_package(mut self, package: impl Into<String>, path: impl Into<String>) -> Self {
+        self.options.externs.insert(package.into(), path.into());
+        self
+    }
+
+    /// Chooses whether clients are generated; they are unless told otherwise.
+    pub fn client(mut self, wanted: bool) -> Self {
+        self.options.client = Side::from(wanted);
+        self
+    }
+
+    /// Chooses whether dispatchers and builders of components are generated; they are unless told otherwise.
+    pub fn server(mut self, wanted: bool) -> Self {
+        self.options.server = Side::from(wanted);
+        self
+    }
+
+    /// Writes below another folder than `OUT_DIR`; as there, the files stand in a folder `aspyx` of it.
+    pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Compiles, tells cargo what it has to watch, and writes what has changed.
+    ///
+    /// # Errors
+    ///
+    /// Fails if something is wrong with the files, all of it together, or the code cannot be written.
+    pub fn compile(self) -> Result<(), Error> {
+        if self.sources.is_empty() {
+            return Err(Error(Kind::NoSource));
+        }
+        let folder = self.folder()?;
+        let compiled = self.read()?;
+        for instruction in instructions(&compiled) {
+            println!("{instruction}");
+        }
+        self.write(&compiled, &folder)
+    }
+
+    fn folder(&self) -> Result<PathBuf, Error> {
+        let folder = self.out_dir.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+        folder.map(|folder| folder.join("aspyx")).ok_or(Error(Kind::NoOutDir))
+    }
+
+    fn read(&self) -> Result<Compiled, Error> {
+        Compiled::new(&self.sources, &self.imports).map_err(|errors| {
+            // Cargo would otherwise watch the whole package, and start anew at every edit of anything.
+            for path in self.sources.iter().chain(&self.imports) {
+                println!("{}", watch(path));
+            }
+            Error(Kind::Load(errors))
+        })
+    }
+
+    fn write(&self, compiled: &Compiled, folder: &Path) -> Result<(), Error> {
+        let Some(model) = &compiled.compilation.model else {
+            let text = render::human(&compiled.compilation.diagnostics, &compiled.sources, false);
+            return Err(Error(Kind::Findings(text)));
+        };
+        let errors = compiled.extern_errors(&self.options);
+        if !errors.is_empty() {
+            return Err(Error(Kind::Externs(errors)));
+        }
+        let files = rust::generate(model, &self.options);
+        let plan = output::compare(folder, &files).map_err(|error| Error(Kind::Output(error)))?;
+        plan.apply().map_err(|error| Error(Kind::Output(error)))
+    }
+}
+
+/// Returns what cargo has to know: what to watch, and the warnings, which do not stop the build.
+fn instructions(compiled: &Compiled) -> Vec<String> {
+    let warnings = compiled.compilation.diagnostics.iter().filter(|it| it.code.severity() == Severity::Warning);
+    let warnings = warnings.map(|it| {
+        let span = it.label.span;
+        let (line, column) = compiled.sources.position(span.file, span.start);
+        let path = &compiled.sources[span.file].path;
+        format!("cargo:warning={path}:{line}:{column}: {} [{}]", it.message.replace('\n', " "), it.code.id)
+    });
+    compiled.read.iter().map(|path| watch(path)).chain(warnings).collect()
+}
+
+fn watch(path: &Path) -> String {
+    format!("cargo:rerun-if-changed={}", path.display())
+}

@@ -1,0 +1,163 @@
+//! The arguments, with their help.
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Compiles .svc files, the definitions of services and components.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  aspyx-gen check svc                       say everything that is wrong below svc/
+  aspyx-gen generate svc --out src/gen      write Rust modules to src/gen/
+  aspyx-gen generate svc --out src/gen --check
+                                            fail if src/gen/ is not up to date
+  aspyx-gen explain E0201                   say what a finding means
+
+Exit status: 0 if all is well, 1 if something was found, 2 if the call was wrong.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Says everything that is wrong with some files
+    #[command(after_help = "\
+Examples:
+  aspyx-gen check svc
+  aspyx-gen check svc --import ../common/svc
+  aspyx-gen check svc --message-format json | jq -r .message")]
+    Check(CheckArgs),
+    /// Writes Rust modules, to be kept beside other code
+    #[command(after_help = "\
+Examples:
+  aspyx-gen generate svc --out src/gen      then: mod gen; in src/lib.rs
+  aspyx-gen generate svc --out src/gen --no-server
+  aspyx-gen generate svc --out src/gen --import ../common/svc \\
+      --extern-package common.v1=::common_api::common::v1
+  aspyx-gen generate svc --out src/gen --check
+
+Only files that change are written. Files of an earlier run that are no longer
+needed are removed; files that aspyx-gen has not written are never touched.")]
+    Generate(GenerateArgs),
+    /// Shows what the compiler makes of some files, stage by stage
+    #[command(after_help = "\
+Examples:
+  aspyx-gen inspect svc/shop.svc --stage ast")]
+    Inspect(InspectArgs),
+    /// Says what a finding means and how to mend it
+    #[command(after_help = "\
+Examples:
+  aspyx-gen explain            list all codes
+  aspyx-gen explain E0201")]
+    Explain(ExplainArgs),
+}
+
+/// What is read.
+#[derive(Arguments, Debug)]
+pub(crate) struct Input {
+    /// Files, or folders with all .svc files below them
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// File or folder whose packages may be used, but are not generated; may be repeated
+    #[arg(long = "import", value_name = "PATH")]
+    pub(crate) imports: Vec<PathBuf>,
+}
+
+/// The arguments of `check`.
+#[derive(Arguments, Debug)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How findings are shown: for people on standard error, or as one JSON object a line on standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// With the lines they are about
+    Human,
+    /// One JSON object a line
+    Json,
+}
+
+/// The arguments of `generate`.
+#[derive(Arguments, Debug)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Where the Rust code of an imported package is: common.v1=::common_api::common::v1; may be repeated
+    #[arg(long = "extern-package", value_name = "PACKAGE=PATH", value_parser = pair)]
+    pub(crate) externs: Vec<(String, String)>,
+    /// Leave clients out
+    #[arg(long)]
+    pub(crate) no_client: bool,
+    /// Leave dispatchers and builders of components out
+    #[arg(long)]
+    pub(crate) no_server: bool,
+    /// Write nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// The arguments of `inspect`.
+#[derive(Arguments, Debug)]
+pub(crate) struct InspectArgs {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Which stage to show
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) stage: Stage,
+}
+
+/// The stages of the compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The files as written
+    Ast,
+    /// What they mean
+    Model,
+    /// What the templates are given
+    Views,
+}
+
+/// The arguments of `explain`.
+#[derive(Arguments, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The code of a finding, such as E0201; without it, all are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+/// Reads `package=path`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(package, path)| !package.is_empty() && !path.is_empty());
+    let (package, path) = parts.ok_or("write it as package=path, such as common.v1=::common_api::common::v1")?;
+    Ok((package.to_owned(), path.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn an_extern_package_is_a_pair() {
+        assert_eq!(pair("a.v1=::a::v1"), Ok(("a.v1".to_owned(), "::a::v1".to_owned())));
+        assert!(pair("a.v1").is_err());
+        assert!(pair("=x").is_err());
+    }
+}

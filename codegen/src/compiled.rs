@@ -1,0 +1,37 @@
+//! From paths to a model: what the build script and the command line have in common.
+
+use crate::externs;
+use crate::{ExternError, Options};
+use aspyx_idl::Compilation;
+use aspyx_idl::load::{Disk, LoadError, load};
+use aspyx_idl::source::Sources;
+use std::path::PathBuf;
+
+/// What has been read, and what has become of it.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The texts.
+    pub sources: Sources,
+    /// Every folder and file that was looked at.
+    pub read: Vec<PathBuf>,
+    /// What they mean.
+    pub compilation: Compilation,
+}
+
+impl Compiled {
+    /// Reads and compiles files and folders; `imports` are only referred to.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a path cannot be read; what is wrong within a text is part of the result.
+    pub fn new(sources: &[PathBuf], imports: &[PathBuf]) -> Result<Self, Vec<LoadError>> {
+        let loaded = load(&Disk, sources, imports)?;
+        let compilation = aspyx_idl::compile(&loaded.sources);
+        Ok(Compiled { sources: loaded.sources, read: loaded.read, compilation })
+    }
+
+    /// Returns what does not fit between the packages and the Rust paths given for them.
+    pub fn extern_errors(&self, options: &Options) -> Vec<ExternError> {
+        self.compilation.model.as_ref().map_or_else(Vec::new, |model| externs::check(model, &options.externs))
+    }
+}

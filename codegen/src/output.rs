@@ -1,0 +1,159 @@
+//! The one place that writes: compares texts with a folder, and makes the folder hold them.
+//!
+//! Only what has changed is written, so that nothing is compiled again for no reason. Files of ours that are no longer
+//! produced are removed; a file that is not ours is never touched, and in the way of one of ours it is an error.
+
+use crate::Files;
+use crate::rust::MARK;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+/// What has to happen to a folder.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The files that have to change, in the order of their paths.
+    pub changes: Vec<Change>,
+    /// The number of files that are as they should be.
+    pub unchanged: usize,
+}
+
+/// One file that has to change.
+#[derive(Debug)]
+pub struct Change {
+    /// Its path.
+    pub path: PathBuf,
+    /// What it holds, if it exists.
+    pub before: Option<String>,
+    /// What it should hold, if it should exist.
+    pub after: Option<String>,
+}
+
+/// Why a folder could not be compared or written.
+#[derive(Debug)]
+pub enum OutputError {
+    /// A file or folder could not be read.
+    Unreadable(PathBuf, io::Error),
+    /// A file or folder could not be written.
+    Unwritable(PathBuf, io::Error),
+    /// A file that somebody else wrote is in the way.
+    Foreign(PathBuf),
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OutputError::Unreadable(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
+            OutputError::Unwritable(path, error) => write!(f, "cannot write `{}`: {error}", path.display()),
+            OutputError::Foreign(path) => write!(
+                f,
+                "`{}` was not written by aspyx-gen and would be lost; move it, or choose another folder",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            OutputError::Unreadable(_, error) | OutputError::Unwritable(_, error) => Some(error),
+            OutputError::Foreign(_) => None,
+        }
+    }
+}
+
+/// Compares a folder, which need not exist, with what it should hold.
+///
+/// # Errors
+///
+/// Fails if something in it cannot be read, or is in the way.
+pub fn compare(folder: &Path, files: &Files) -> Result<Plan, OutputError> {
+    let mut plan = Plan::default();
+    let mut wanted = BTreeSet::new();
+    for (path, text) in files.iter() {
+        let path = folder.join(path);
+        match read(&path)? {
+            Some(before) if before == text => plan.unchanged += 1,
+            Some(before) if !before.starts_with(MARK) => return Err(OutputError::Foreign(path)),
+            before => plan.changes.push(Change { path: path.clone(), before, after: Some(text.to_owned()) }),
+        }
+        wanted.insert(path);
+    }
+    for path in all_files(folder)?.into_iter().filter(|path| !wanted.contains(path)) {
+        let before = read(&path)?.filter(|text| text.starts_with(MARK));
+        plan.changes.extend(before.map(|before| Change { path, before: Some(before), after: None }));
+    }
+    plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(plan)
+}
+
+impl Plan {
+    /// Returns the number of files that have to be written.
+    pub fn written(&self) -> usize {
+        self.changes.iter().filter(|change| change.after.is_some()).count()
+    }
+
+    /// Returns the number of files that have to be removed.
+    pub fn removed(&self) -> usize {
+        self.changes.len() - self.written()
+    }
+
+    /// Makes the folder hold what it should.
+    ///
+    /// # Errors
+    ///
+    /// Fails at the first file that cannot be written or removed.
+    pub fn apply(&self) -> Result<(), OutputError> {
+        self.changes.iter().try_for_each(Change::apply)
+    }
+}
+
+impl Change {
+    fn apply(&self) -> Result<(), OutputError> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let Some(text) = &self.after else {
+            fs::remove_file(&self.path).map_err(|error| OutputError::Unwritable(self.path.clone(), error))?;
+            // It fails as long as something else is in the folder, and then the folder is to stay.
+            let _ = fs::remove_dir(folder);
+            return Ok(());
+        };
+        fs::create_dir_all(folder).map_err(|error| OutputError::Unwritable(folder.to_owned(), error))?;
+        fs::write(&self.path, text).map_err(|error| OutputError::Unwritable(self.path.clone(), error))
+    }
+}
+
+/// Returns what a file holds, if it exists.
+fn read(path: &Path) -> Result<Option<String>, OutputError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(OutputError::Unreadable(path.to_owned(), error)),
+    }
+}
+
+/// Returns the Rust files in a folder and below; links are not followed.
+fn all_files(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for (path, is_folder) in entries(&folder)? {
+            if is_folder {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Returns what is in a folder, and whether it is a folder itself; nothing if the folder does not exist.
+fn entries(folder: &Path) -> Result<Vec<(PathBuf, bool)>, OutputError> {
+    let entry = |entry: fs::DirEntry| Ok((entry.path(), entry.file_type()?.is_dir()));
+    let read = || fs::read_dir(folder)?.map(|found| found.and_then(entry)).collect::<io::Result<Vec<_>>>();
+    match read() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        result => result.map_err(|error| OutputError::Unreadable(folder.to_owned(), error)),
+    }
+}

@@ -1,0 +1,56 @@
+//! The clients of services.
+
+use super::methods::Method;
+use super::objects;
+use super::scope::Scope;
+use crate::layout::{self, Place};
+use crate::names;
+use aspyx_idl::model::ServiceId;
+use aspyx_templates::{Client, ClientMethod};
+
+/// Decides how the client of a service looks.
+pub(crate) fn lower(scope: &Scope<'_>, id: ServiceId, methods: &[Method<'_>]) -> Client {
+    let descriptor = names::constant(&scope.model[id].name);
+    let methods = methods.iter().enumerate().map(|(index, method)| client_method(method, &descriptor, index));
+    Client {
+        name: names::identifier(aspyx_idl::names::client(&scope.model[id].name)),
+        service: scope.facts[id].clone(),
+        object: objects::name(scope, id),
+        methods: methods.collect(),
+        descriptor,
+        str: scope.prelude.str,
+    }
+}
+
+fn client_method(method: &Method<'_>, descriptor: &str, index: usize) -> ClientMethod {
+    let some = Place::line(12, 0).behind("Some(__service) => ");
+    let none = Place::line(12, 0).behind("None => ");
+    ClientMethod {
+        signature: method.signature(&format!("async fn {}", method.name), &format!(" -> {}", method.answer), 2),
+        local: layout::arm(some, |place| local(method, place)),
+        remote: layout::arm(none, |place| remote(method, &format!("&{descriptor}.methods[{index}]"), place)),
+    }
+}
+
+/// Returns the call of the twin, guarded by the runtime.
+fn local(method: &Method<'_>, place: Place) -> String {
+    let head = format!("::aspyx::codegen::local(__service.{}", method.object_name);
+    let place = Place { after: place.after + ").await".len(), ..place.behind(&head) };
+    let arguments = layout::arguments(place, &method.each("", ""));
+    let gap = if arguments.contains('\n') { layout::newline(place.indent) } else { String::new() };
+    format!("{head}{arguments}){gap}.await")
+}
+
+/// Returns the call by way of a channel.
+fn remote(method: &Method<'_>, descriptor: &str, place: Place) -> String {
+    let call = |place: Place| {
+        let inner = place.behind(".call");
+        format!(".call{}", layout::arguments_with_array(inner, descriptor, "&[", &method.each("&", "")))
+    };
+    let flat = layout::chain(place, "self.0", &[call(place.behind("self.0")), ".await".to_owned()]);
+    if !flat.contains('\n') {
+        return flat;
+    }
+    let below = Place::line(place.indent + 4, 0);
+    layout::chain(place, "self.0", &[call(below), ".await".to_owned()])
+}

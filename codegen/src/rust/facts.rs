@@ -1,0 +1,97 @@
+//! What is worked out once for a whole model: the Rust names of everything, and which structs hold floats.
+
+use crate::names;
+use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, PackageId, Scalar, ServiceId, StructId, Type};
+use std::ops::Index;
+
+/// The Rust names of everything, each found by its id, and which structs hold floats.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    modules: Vec<Vec<String>>,
+    structs: Vec<String>,
+    enums: Vec<String>,
+    errors: Vec<String>,
+    services: Vec<String>,
+    components: Vec<String>,
+    floats: Vec<bool>,
+}
+
+impl Facts {
+    /// Works them out.
+    pub(crate) fn new(model: &Model) -> Self {
+        Facts {
+            modules: model.packages.iter().map(|package| names::modules(&package.name)).collect(),
+            structs: model.structs.iter().map(|item| names::type_(&item.name)).collect(),
+            enums: model.enums.iter().map(|item| names::type_(&item.name)).collect(),
+            errors: model.errors.iter().map(|item| names::type_(&item.name)).collect(),
+            services: model.services.iter().map(|item| names::type_(&item.name)).collect(),
+            components: model.components.iter().map(|item| names::type_(&item.name)).collect(),
+            floats: floats(model),
+        }
+    }
+
+    /// Returns whether a float can be reached from a type, so that it has no `Eq`.
+    pub(crate) fn has_float(&self, ty: &Type) -> bool {
+        reaches_float(ty, &self.floats)
+    }
+}
+
+/// Lets names be found by id.
+macro_rules! by_id {
+    ($($id:ident in $field:ident -> $found:ty;)*) => {
+        $(impl Index<$id> for Facts {
+            type Output = $found;
+
+            fn index(&self, id: $id) -> &$found {
+                &self.$field[id.0 as usize]
+            }
+        })*
+    };
+}
+
+by_id! {
+    PackageId in modules -> Vec<String>;
+    StructId in structs -> String;
+    EnumId in enums -> String;
+    ErrorId in errors -> String;
+    ServiceId in services -> String;
+    ComponentId in components -> String;
+}
+
+/// Returns the packages whose items a package's code names, itself excluded; a service also names its component.
+pub(crate) fn named_packages(model: &Model, id: PackageId) -> impl Iterator<Item = PackageId> {
+    let package = &model[id];
+    let components = package.items.iter().filter_map(|item| match item {
+        ItemId::Service(id) => model[*id].component.map(|id| model[id].package),
+        ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Error(_) | ItemId::Component(_) => None,
+    });
+    package.uses.iter().copied().chain(components).filter(move |other| *other != id)
+}
+
+/// Finds the structs from which a float can be reached: what is added in one round may add more in the next.
+fn floats(model: &Model) -> Vec<bool> {
+    let mut found = vec![false; model.structs.len()];
+    loop {
+        let next: Vec<bool> = model
+            .structs
+            .iter()
+            .map(|item| item.fields.iter().any(|field| reaches_float(&field.ty, &found)))
+            .collect();
+        if next == found {
+            return found;
+        }
+        found = next;
+    }
+}
+
+/// Returns whether a float can be reached, given the structs known to hold one.
+fn reaches_float(ty: &Type, found: &[bool]) -> bool {
+    match ty {
+        Type::Scalar(scalar) => matches!(scalar, Scalar::F32 | Scalar::F64),
+        Type::Optional(inner) | Type::List(inner) => reaches_float(inner, found),
+        // Keys are never floats.
+        Type::Map(_, value) => reaches_float(value, found),
+        Type::Struct(id) => found[id.0 as usize],
+        Type::Enum(_) => false,
+    }
+}

@@ -1,0 +1,51 @@
+//! Defaults: as expressions, and as what a reader takes in place of a missing value.
+
+use super::scope::Scope;
+use crate::{literal, names};
+use aspyx_idl::model::Value;
+
+impl Scope<'_> {
+    /// Returns a default as an expression.
+    pub(crate) fn expression(&self, value: &Value) -> String {
+        match value {
+            Value::Bool(value) => value.to_string(),
+            Value::Integer(value) => value.to_string(),
+            // Debug writes a point or an exponent in any case, so that it stays a float.
+            Value::Float(value) => format!("{value:?}"),
+            Value::String(text) if text.is_empty() => format!("{}::new()", self.prelude.string),
+            Value::String(text) => format!("{}::from({})", self.prelude.string, literal::string(text)),
+            Value::Bytes(value) => format!("::aspyx::codegen::bytes({})", literal::bytes(value)),
+            Value::Duration(nanoseconds) => format!("::aspyx::codegen::duration({nanoseconds})"),
+            Value::Timestamp(text) => parsed("timestamp", text),
+            Value::Date(text) => parsed("date", text),
+            Value::Uuid(text) => parsed("uuid", text),
+            Value::Decimal(text) => parsed("decimal", text),
+            Value::Variant(id, index) => {
+                let variants = &self.model[*id].variants;
+                let path = self.path(self.model[*id].package, &self.facts[*id]);
+                format!("{path}::{}", names::variant(&variants[*index].name))
+            }
+            Value::List(values) if values.is_empty() => format!("{}::new()", self.prelude.vec),
+            Value::List(values) => {
+                let values: Vec<_> = values.iter().map(|value| self.expression(value)).collect();
+                format!("vec![{}]", values.join(", "))
+            }
+            Value::EmptyMap => "::std::collections::BTreeMap::new()".to_owned(),
+        }
+    }
+
+    /// Returns the call that makes room for a value to be read: whether it must be there, or what is taken instead.
+    pub(crate) fn slot(&self, default: Option<&Value>) -> String {
+        let Some(value) = default else { return "::aspyx::wire::required()".to_owned() };
+        let expression = self.expression(value);
+        match expression.strip_suffix("::new()") {
+            Some(ty) => format!("::aspyx::wire::or({ty}::new)"),
+            None => format!("::aspyx::wire::or(|| {expression})"),
+        }
+    }
+}
+
+/// Returns the call that makes a value of text which the checks have parsed.
+fn parsed(function: &str, text: &str) -> String {
+    format!("::aspyx::codegen::{function}({})", literal::string(text))
+}

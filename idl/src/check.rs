@@ -1,0 +1,98 @@
+//! From syntax trees to the [`Model`]: names are looked up, types and defaults understood, rules enforced.
+//!
+//! It works in two passes. The first collects what every package declares and every file imports ([`declare`]), the
+//! second gives each declaration its meaning, one module per kind of thing. All findings are collected. Whatever has
+//! been found wrong is left out of what follows, so that one mistake is one diagnostic; warnings are only given for
+//! input that is otherwise right.
+//!
+//! Packages may import each other mutually: Rust's modules have no trouble with it, and two packages that know each
+//! other's types are the natural outcome of splitting one. What could not be built, a struct that contains itself by
+//! way of whatever packages, is refused by [`cycles`].
+
+mod annotations;
+mod collisions;
+mod components;
+mod cycles;
+mod declare;
+mod defaults;
+mod dependencies;
+mod foreign;
+mod graph;
+mod imports;
+mod members;
+mod paths;
+mod places;
+mod records;
+mod reports;
+mod rest;
+mod routes;
+mod scope;
+mod services;
+mod types;
+mod warnings;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use crate::ast;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Model, Package};
+use crate::source::Sources;
+use reports::Reports;
+use world::World;
+
+/// Returns the meaning of the files, or nothing if there are errors.
+///
+/// What is found is added to `diagnostics`, file by file and from top to bottom. Neither that nor the model depends on
+/// the order of `files`. Where `diagnostics` holds errors already nothing is looked at: a tree with gaps has no meaning,
+/// only consequences.
+pub fn check(files: &[ast::File], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Model> {
+    if failed(diagnostics) {
+        return None;
+    }
+    let reports = Reports::new();
+    let world = declare::declare(files, sources, &reports);
+    let mut model = build(&world, &reports);
+    cycles::check(&mut model, &reports);
+    components::link(&world, &mut model, &reports);
+    routes::check(&world, &model, &reports);
+    if !reports.failed() {
+        warnings::check(&world, &model, &reports);
+    }
+    diagnostics.extend(reports.into_sorted(sources));
+    (!failed(diagnostics)).then(|| dependencies::with_uses(model))
+}
+
+/// Returns whether there are errors among findings.
+fn failed(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.code.severity() == Severity::Error)
+}
+
+/// Builds everything in the order of the ids that [`declare`] gave.
+fn build(world: &World<'_>, reports: &Reports) -> Model {
+    Model {
+        packages: world.packages.iter().map(package).collect(),
+        structs: world.structs.iter().map(|one| records::record(world.scope(one.file, reports), one)).collect(),
+        enums: world.enums.iter().map(|one| records::choice(world.scope(one.file, reports), one)).collect(),
+        errors: world.errors.iter().map(|one| records::error(world.scope(one.file, reports), one)).collect(),
+        services: world.services.iter().map(|one| services::service(world.scope(one.file, reports), one)).collect(),
+        components: world
+            .components
+            .iter()
+            .map(|one| components::component(world.scope(one.file, reports), one))
+            .collect(),
+    }
+}
+
+/// Builds a package; what it uses is known only in the end.
+fn package(scope: &world::PackageScope<'_>) -> Package {
+    Package {
+        name: scope.name.clone(),
+        docs: scope.docs.clone(),
+        imported: scope.imported,
+        items: scope.symbols.iter().filter_map(|symbol| symbol.item).collect(),
+        uses: Vec::new(),
+        files: scope.files.clone(),
+    }
+}

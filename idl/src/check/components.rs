@@ -1,0 +1,210 @@
+//! Components: which services travel together, and on which channels.
+
+use super::annotations::Annotations;
+use super::declare::docs;
+use super::paths;
+use super::reports::Reports;
+use super::scope::{Found, Scope};
+use super::world::{Declared, World};
+use crate::annotations::Target;
+use crate::ast;
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Component, ComponentId, ItemId, Model, ServiceId};
+use crate::names;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// The built-in channels.
+const CHANNELS: [&str; 2] = ["dispatch-json", "rest"];
+
+/// The built-in channels of a later version.
+const LATER: [&str; 2] = ["dispatch-msgpack", "dispatch-protobuf"];
+
+/// The channel that is always there.
+const LOCAL: &str = "local";
+
+/// What the builder of a component calls its own methods.
+const BUILDER_METHODS: [&str; 3] = ["lifecycle", "health", "build"];
+
+/// Builds a component.
+pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component>) -> Component {
+    let head = &declared.ast.head;
+    let annotations = scope.annotations(&head.annotations, Target::Component);
+    Component {
+        package: declared.package,
+        name: head.name.text.clone(),
+        wire_name: names::component_wire_name(&head.name.text, &scope.world.package_scope(declared.package).name),
+        docs: docs(&head.docs),
+        services: services(scope, line(scope, head, "services", declared.ast.services.as_deref())),
+        channels: channels(scope, line(scope, head, "channels", declared.ast.channels.as_deref())),
+        health: health(scope, &annotations),
+        span: head.name.span,
+    }
+}
+
+/// Returns the entries of a line, which must be there.
+fn line<'a, T>(scope: Scope<'_>, head: &ast::Head, what: &str, entries: Option<&'a [T]>) -> &'a [T] {
+    entries.unwrap_or_else(|| {
+        let text = format!("component `{}` has no line `{what}: …;`", head.name.text);
+        let example = if what == "services" { "the services that travel together" } else { "`dispatch-json`, `rest`" };
+        scope.report(
+            Diagnostic::new(catalogue::MISSING_LINE, head.name.span, text, "incomplete")
+                .help(format!("`{what}:` lists {example}")),
+        );
+        &[]
+    })
+}
+
+/// Returns the path of the health endpoint, as it is written.
+fn health(scope: Scope<'_>, annotations: &Annotations<'_>) -> String {
+    let path = annotations.text("health");
+    let parts = path.and_then(|path| paths::literals(scope, path, "the health path"));
+    parts.map_or_else(|| "/health".to_owned(), |parts| format!("/{}", parts.join("/")))
+}
+
+/// Understands the entries of `services`.
+fn services(scope: Scope<'_>, entries: &[ast::Path]) -> Vec<ServiceId> {
+    let mut seen = HashMap::new();
+    let mut setters = HashMap::new();
+    let known = entries.iter().filter_map(|entry| {
+        let id = scope.service(entry)?;
+        if let Some(first) = seen.insert(id, entry.span) {
+            scope.report(listed_twice(scope.world.sources.text(entry.span), first, entry.span));
+            return None;
+        }
+        setter(scope, &mut setters, id, entry.span);
+        Some(id)
+    });
+    known.collect()
+}
+
+/// Refuses a service that could not be told from another one, on the wire or in the builder.
+fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, id: ServiceId, span: Span) {
+    let name = &scope.world.services[id.0 as usize].ast.head.name.text;
+    let rust = names::value_name(name);
+    if BUILDER_METHODS.contains(&rust.as_str()) {
+        let text = format!("a component cannot list a service called `{name}`");
+        scope.report(
+            Diagnostic::new(catalogue::RESERVED_NAME, span, text, format!("the builder has a method `{rust}` already"))
+                .help("give the service another name"),
+        );
+    } else if let Some(first) = setters.insert(names::kebab(name), span) {
+        let text = format!("two services of the component travel as `{}`", names::kebab(name));
+        let twice = Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, span, text, "the name is taken");
+        scope.report(twice.also(first, "taken by this one"));
+    }
+}
+
+/// Understands the entries of `channels`.
+fn channels(scope: Scope<'_>, entries: &[ast::ChannelName]) -> Vec<String> {
+    let mut seen = HashMap::new();
+    let known = entries.iter().filter(|entry| {
+        if let Some(refusal) = channel(scope, entry) {
+            scope.report(refusal);
+            return false;
+        }
+        let first = seen.insert(entry.text.as_str(), entry.span);
+        first.inspect(|first| scope.report(listed_twice(&entry.text, *first, entry.span))).is_none()
+    });
+    known.map(|entry| entry.text.clone()).collect()
+}
+
+/// Returns what is wrong with a channel, if anything is.
+fn channel(scope: Scope<'_>, entry: &ast::ChannelName) -> Option<Diagnostic> {
+    let name = entry.text.as_str();
+    if entry.quoted || LATER.contains(&name) {
+        let text =
+            if entry.quoted { "channels of one's own are".to_owned() } else { format!("the channel `{name}` is") };
+        let text = format!("{text} not supported yet");
+        return Some(with_channels(Diagnostic::new(
+            catalogue::UNSUPPORTED_CHANNEL,
+            entry.span,
+            text,
+            "of a later version",
+        )));
+    }
+    if name == LOCAL {
+        let text = "the channel `local` is always there";
+        let local = Diagnostic::new(catalogue::LOCAL_CHANNEL, entry.span, text, "not to be listed");
+        return Some(local.help("remove it from the list"));
+    }
+    (!CHANNELS.contains(&name)).then(|| unknown_channel(scope, name, entry.span))
+}
+
+/// Words the refusal of a channel nobody knows.
+fn unknown_channel(scope: Scope<'_>, name: &str, span: Span) -> Diagnostic {
+    let text = format!("there is no channel `{name}`");
+    let unknown = Diagnostic::new(catalogue::UNKNOWN_CHANNEL, span, text, "not known");
+    match scope.reports.meant(name, CHANNELS.into_iter().chain(LATER)) {
+        Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, near),
+        None => with_channels(unknown),
+    }
+}
+
+/// Adds to the refusal of a channel which ones there are.
+fn with_channels(refusal: Diagnostic) -> Diagnostic {
+    refusal.help(format!("the channels are `{}`", CHANNELS.join("` and `")))
+}
+
+/// Words the refusal of an entry that is there already.
+fn listed_twice(name: &str, first: Span, second: Span) -> Diagnostic {
+    let text = format!("`{name}` is listed twice");
+    Diagnostic::new(catalogue::DUPLICATE_ENTRY, second, text, "again here").also(first, "first here")
+}
+
+/// Tells every service which component lists it, and refuses what cannot be told apart in the registry.
+pub(super) fn link(world: &World<'_>, model: &mut Model, reports: &Reports) {
+    let mut names = HashMap::new();
+    let mut owners = HashMap::new();
+    for (component, id) in model.components.iter().zip((0..).map(ComponentId)) {
+        if let Some(first) = names.insert(&component.wire_name, component.span) {
+            reports.report(same_wire_name(&component.wire_name, first, component.span));
+        }
+        let places = places(world, id, reports);
+        for service in &component.services {
+            let place = (id, places.get(service).copied().unwrap_or(component.span));
+            match owners.get(service) {
+                Some(first) => reports.report(taken(world, *service, *first, place)),
+                None => drop(owners.insert(*service, place)),
+            }
+        }
+    }
+    for (service, (component, _)) in owners {
+        model.services[service.0 as usize].component = Some(component);
+    }
+}
+
+/// Returns where a component lists its services, be it under an alias.
+fn places(world: &World<'_>, component: ComponentId, reports: &Reports) -> HashMap<ServiceId, Span> {
+    let declared = &world.components[component.0 as usize];
+    let scope = world.scope(declared.file, reports);
+    let place = |entry: &ast::Path| {
+        let [name] = entry.parts.as_slice() else { return None };
+        if let Found::Item(ItemId::Service(id), _) = scope.find(&name.text) { Some((id, entry.span)) } else { None }
+    };
+    declared.ast.services.iter().flatten().filter_map(place).collect()
+}
+
+/// Words the refusal of a component whose name is taken in the registry.
+fn same_wire_name(name: &str, first: Span, second: Span) -> Diagnostic {
+    let text = format!("two components travel as `{name}`");
+    Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, second, text, "the name is taken")
+        .also(first, "taken by this one")
+        .help("give it another name, or the package a version as its last part")
+}
+
+/// Words the refusal of a service that belongs to another component.
+fn taken(
+    world: &World<'_>,
+    service: ServiceId,
+    (first, first_place): (ComponentId, Span),
+    (second, second_place): (ComponentId, Span),
+) -> Diagnostic {
+    let name = &world.services[service.0 as usize].ast.head.name.text;
+    let [first, second] = [first, second].map(|id| &world.components[id.0 as usize].ast.head.name.text);
+    let text = format!("`{name}` is listed by `{first}` and `{second}`");
+    Diagnostic::new(catalogue::SERVICE_TAKEN, second_place, text, "belongs to another component")
+        .also(first_place, "first listed here")
+        .help("a service belongs to one component; a client finds it there")
+}

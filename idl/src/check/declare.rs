@@ -1,0 +1,192 @@
+//! The first pass: what every package declares, over all its files, and what every file imports.
+//!
+//! It gives every declaration its id, in an order that depends on nothing but the names of packages and files. It
+//! refuses names that are taken twice or not free to take, and declarations that are not supported yet.
+
+use super::reports::Reports;
+use super::world::{Declared, FileScope, PackageScope, Symbol, World};
+use super::{collisions, imports, members, types};
+use crate::ast;
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ComponentId, EnumId, ErrorId, ItemId, PackageId, ServiceId, StructId};
+use crate::source::Sources;
+use heck::ToSnakeCase;
+use std::collections::{BTreeMap, HashMap};
+
+/// Returns the world of the files; those without a package are left out.
+pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports: &Reports) -> World<'a> {
+    let mut world = World::new(sources);
+    for (name, files) in by_package(files, sources) {
+        package(&mut world, name, &files, reports);
+    }
+    collisions::check(&world, reports);
+    imports::resolve(&mut world, reports);
+    world
+}
+
+/// Sorts the files by package and path.
+fn by_package<'a>(files: &'a [ast::File], sources: &Sources) -> BTreeMap<String, Vec<&'a ast::File>> {
+    let mut sorted: Vec<&ast::File> = files.iter().collect();
+    sorted.sort_by_key(|file| (&sources[file.file].path, file.file));
+    let mut packages = BTreeMap::<String, Vec<&ast::File>>::new();
+    for file in sorted {
+        if let Some(path) = &file.package {
+            packages.entry(dotted(path)).or_default().push(file);
+        }
+    }
+    packages
+}
+
+/// Returns a path as it is written.
+pub(super) fn dotted(path: &ast::Path) -> String {
+    let parts: Vec<&str> = path.parts.iter().map(|part| part.text.as_str()).collect();
+    parts.join(".")
+}
+
+/// Adds a package and all its declarations.
+fn package<'a>(world: &mut World<'a>, name: String, files: &[&'a ast::File], reports: &Reports) {
+    let id = PackageId(world.packages.len() as u32);
+    let sources = world.sources;
+    world.packages.push(PackageScope {
+        name,
+        docs: package_docs(files),
+        imported: files.iter().all(|file| sources[file.file].imported),
+        files: files.iter().map(|file| sources[file.file].path.clone()).collect(),
+        symbols: Vec::new(),
+        names: HashMap::new(),
+    });
+    for file in files {
+        package_name(file, reports);
+        self::file(world, id, file, reports);
+    }
+}
+
+/// Adds a file and its declarations.
+fn file<'a>(world: &mut World<'a>, package: PackageId, file: &'a ast::File, reports: &Reports) {
+    world.files.push(FileScope {
+        id: file.file,
+        package,
+        uses: &file.uses,
+        imports: Vec::new(),
+        names: HashMap::new(),
+    });
+    for item in &file.items {
+        let id = number(world, package, item, reports);
+        let symbol = Symbol { head: head(item), package, item: id };
+        item_name(&symbol.head.name, reports);
+        enter(&mut world.packages[package.0 as usize], symbol, reports);
+    }
+}
+
+/// Gives a declaration its id; what is not supported gets none.
+fn number<'a>(world: &mut World<'a>, package: PackageId, item: &'a ast::Item, reports: &Reports) -> Option<ItemId> {
+    let file = world.files.len() - 1;
+    match item {
+        ast::Item::Struct(ast) => {
+            Some(ItemId::Struct(StructId(push(&mut world.structs, Declared { ast, package, file }))))
+        }
+        ast::Item::Enum(ast) => Some(ItemId::Enum(EnumId(push(&mut world.enums, Declared { ast, package, file })))),
+        ast::Item::Error(ast) => Some(ItemId::Error(ErrorId(push(&mut world.errors, Declared { ast, package, file })))),
+        ast::Item::Service(ast) => {
+            Some(ItemId::Service(ServiceId(push(&mut world.services, Declared { ast, package, file }))))
+        }
+        ast::Item::Component(ast) => {
+            Some(ItemId::Component(ComponentId(push(&mut world.components, Declared { ast, package, file }))))
+        }
+        ast::Item::Newtype(newtype) => {
+            unsupported(&newtype.head, "newtypes", "use the type itself instead, for now", reports)
+        }
+        ast::Item::Union(union) => {
+            unsupported(&union.head, "unions", "use a struct with optional fields instead, for now", reports)
+        }
+    }
+}
+
+/// Appends to a list and returns the position.
+fn push<T>(list: &mut Vec<T>, value: T) -> u32 {
+    list.push(value);
+    list.len() as u32 - 1
+}
+
+/// Refuses a declaration of a later version.
+fn unsupported(head: &ast::Head, what: &str, instead: &str, reports: &Reports) -> Option<ItemId> {
+    let text = format!("{what} are not supported yet");
+    let unsupported = Diagnostic::new(catalogue::UNSUPPORTED_ITEM, head.name.span, text, "of a later version");
+    reports.report(unsupported.help(instead));
+    None
+}
+
+/// Returns what every declaration begins with.
+fn head(item: &ast::Item) -> &ast::Head {
+    match item {
+        ast::Item::Newtype(newtype) => &newtype.head,
+        ast::Item::Struct(record) | ast::Item::Error(record) => &record.head,
+        ast::Item::Enum(choice) => &choice.head,
+        ast::Item::Union(union) => &union.head,
+        ast::Item::Service(service) => &service.head,
+        ast::Item::Component(component) => &component.head,
+    }
+}
+
+/// Makes a name known, unless it is taken.
+fn enter<'a>(package: &mut PackageScope<'a>, symbol: Symbol<'a>, reports: &Reports) {
+    let name = &symbol.head.name;
+    if let Some(first) = package.get(&name.text) {
+        let text = format!("`{}` is declared twice in package `{}`", name.text, package.name);
+        let duplicate = Diagnostic::new(catalogue::DUPLICATE_NAME, name.span, text, "declared again here");
+        reports.report(duplicate.also(first.head.name.span, "first declared here"));
+        return;
+    }
+    package.names.insert(&name.text, package.symbols.len());
+    package.symbols.push(symbol);
+}
+
+/// Refuses names that nothing of one's own can have.
+pub(super) fn item_name(name: &ast::Ident, reports: &Reports) {
+    members::legal(name, reports);
+    if types::is_built_in(&name.text) {
+        let text = format!("`{}` is a built-in type", name.text);
+        reports.report(Diagnostic::new(catalogue::RESERVED_NAME, name.span, text, "choose another name"));
+    }
+}
+
+/// Refuses a package that could not be a Rust module, or would be the same one as another.
+fn package_name(file: &ast::File, reports: &Reports) {
+    let parts = file.package.iter().flat_map(|path| &path.parts);
+    for part in parts.filter(|part| !is_segment(&part.text)) {
+        let text = format!("`{}` cannot be part of a package's name", part.text);
+        let label = if is_keyword(&part.text) { "a word with a meaning in Rust" } else { "not a lower-case word" };
+        let mut bad = Diagnostic::new(catalogue::PACKAGE_NAME, part.span, text, label);
+        let better = part.text.to_snake_case();
+        if is_segment(&better) {
+            bad = bad.suggest(format!("write `{better}`"), part.span, better);
+        }
+        reports.report(bad);
+    }
+}
+
+/// Returns whether a name may be part of a package's name.
+///
+/// An item can never take the place of the module of a package below: their names begin with an upper-case letter or an
+/// underscore, these never do.
+fn is_segment(name: &str) -> bool {
+    name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.to_snake_case() == name && !is_keyword(name)
+}
+
+/// Returns whether a name is one that Rust's paths begin with, and that no module can have.
+fn is_keyword(name: &str) -> bool {
+    matches!(name, "self" | "super" | "crate")
+}
+
+/// Joins the docs of a package's files.
+fn package_docs(files: &[&ast::File]) -> Option<String> {
+    let texts: Vec<String> = files.iter().filter_map(|file| docs(&file.docs)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
+/// Returns documentation as one text, if there is any.
+pub(super) fn docs(docs: &ast::Docs) -> Option<String> {
+    let text = docs.lines.join("\n");
+    (!text.trim().is_empty()).then_some(text)
+}

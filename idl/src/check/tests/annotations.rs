@@ -1,0 +1,91 @@
+use super::{service, shop, suggested};
+use crate::annotations::{ALL, Target};
+use crate::catalogue;
+
+#[test]
+fn an_error_has_a_status() {
+    let outcome = shop("@status(404) error A { } error B { }");
+    outcome.is_clean();
+    assert_eq!(outcome.model().errors.iter().map(|error| error.status).collect::<Vec<_>>(), [404, 400]);
+}
+
+#[test]
+fn the_status_of_an_error_is_one_of_errors() {
+    for status in ["200", "399", "600", "99999", "-404"] {
+        shop(&format!("@status({status}) error A {{ }}")).finds(catalogue::STATUS_RANGE, status);
+    }
+}
+
+#[test]
+fn a_misspelt_annotation_is_suggested() {
+    let outcome = shop("@stauts(404) error A { }");
+    assert_eq!(suggested(outcome.finds(catalogue::UNKNOWN_ANNOTATION, "stauts")), "status");
+}
+
+#[test]
+fn an_annotation_has_its_places() {
+    let outcome = shop("@get(\"/\") struct A { }");
+    let found = outcome.finds(catalogue::ANNOTATION_PLACE, "@get(\"/\")");
+    assert!(found.help[0].contains("a method"), "{found:#?}");
+}
+
+#[test]
+fn arguments_have_a_form() {
+    shop("@status error A { }").finds(catalogue::ANNOTATION_ARGUMENTS, "@status");
+    shop("@status(\"404\") error A { }").finds(catalogue::ANNOTATION_ARGUMENTS, "\"404\"");
+    shop("@status(404, 405) error A { }").finds(catalogue::ANNOTATION_ARGUMENTS, "404, 405");
+    shop(&service("@post(\"/\") fn a(@body(\"x\") b: i32);")).finds(catalogue::ANNOTATION_ARGUMENTS, "\"x\"");
+}
+
+#[test]
+fn wrong_arguments_are_the_only_finding() {
+    shop(&service("@get fn a(@query b: i32);")).finds(catalogue::ANNOTATION_ARGUMENTS, "@get");
+    shop("@rest service A { @get(\"/\") fn a(); }").finds(catalogue::ANNOTATION_ARGUMENTS, "@rest");
+}
+
+#[test]
+fn a_slip_in_a_name_is_the_only_finding() {
+    shop(&service("@gett(\"/\") fn a(@query b: i32);")).finds(catalogue::UNKNOWN_ANNOTATION, "gett");
+    shop("@rset(\"/\") service A { @get(\"/\") fn a(); }").finds(catalogue::UNKNOWN_ANNOTATION, "rset");
+}
+
+#[test]
+fn an_annotation_is_written_once() {
+    let outcome = shop("@status(404) @status(410) error A { }");
+    outcome.finds(catalogue::DUPLICATE_ANNOTATION, "@status(410)");
+}
+
+#[test]
+fn annotations_of_entries_are_looked_at() {
+    shop("enum A { @status(400) a }").finds(catalogue::ANNOTATION_PLACE, "@status(400)");
+    shop("error E { } service A { fn a() throws @status(400) E; }").finds(catalogue::ANNOTATION_PLACE, "@status(400)");
+    shop("struct A { @body a: i32 }").finds(catalogue::ANNOTATION_PLACE, "@body");
+}
+
+#[test]
+fn what_is_not_supported_yet_is_refused_in_every_place() {
+    for annotation in ALL.iter().filter(|annotation| !annotation.supported) {
+        for target in annotation.targets {
+            let Some(text) = annotated(*target, annotation.name) else { continue };
+            let outcome = shop(&text);
+            outcome.finds(catalogue::UNSUPPORTED_ANNOTATION, &format!("@{}", annotation.name));
+        }
+    }
+}
+
+/// Returns items with an annotation before one of the kind; newtypes and unions are refused as a whole.
+fn annotated(target: Target, name: &str) -> Option<String> {
+    Some(match target {
+        Target::Newtype | Target::Union => return None,
+        Target::Struct => format!("@{name} struct A {{ }}"),
+        Target::Enum => format!("@{name} enum A {{ a }}"),
+        Target::Error => format!("@{name} error A {{ }}"),
+        Target::Field => format!("struct A {{ @{name} a: i32 }}"),
+        Target::Variant => format!("enum A {{ @{name} a }}"),
+        Target::Service => format!("@{name} service A {{ }}"),
+        Target::Method => format!("service A {{ @{name} fn a(); }}"),
+        Target::Parameter => format!("service A {{ fn a(@{name} b: i32); }}"),
+        Target::Throws => format!("error E {{ }} service A {{ fn a() throws @{name} E; }}"),
+        Target::Component => format!("service S {{ }} @{name} component A {{ services: S; channels: dispatch-json; }}"),
+    })
+}

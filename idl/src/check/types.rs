@@ -1,0 +1,201 @@
+//! Types: names become ids, forms are checked.
+
+use super::foreign;
+use super::scope::{Found, Scope};
+use super::world::Symbol;
+use crate::ast::{Ident, TypeExpr, TypeKind};
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ItemId, Scalar, Type};
+use crate::source::Span;
+
+/// The built-in types that hold one value.
+const SCALARS: [(&str, Scalar); 15] = [
+    ("bool", Scalar::Bool),
+    ("i32", Scalar::I32),
+    ("i64", Scalar::I64),
+    ("u32", Scalar::U32),
+    ("u64", Scalar::U64),
+    ("f32", Scalar::F32),
+    ("f64", Scalar::F64),
+    ("string", Scalar::String),
+    ("bytes", Scalar::Bytes),
+    ("timestamp", Scalar::Timestamp),
+    ("date", Scalar::Date),
+    ("duration", Scalar::Duration),
+    ("uuid", Scalar::Uuid),
+    ("decimal", Scalar::Decimal),
+    ("json", Scalar::Json),
+];
+
+/// The built-in types that hold others.
+const CONTAINERS: [&str; 2] = ["list", "map"];
+
+/// The built-in types of a later version.
+const LATER: [&str; 3] = ["set", "stream", "page"];
+
+/// Returns whether a name is that of a built-in type.
+pub(super) fn is_built_in(name: &str) -> bool {
+    scalar(name).is_some() || CONTAINERS.contains(&name) || LATER.contains(&name)
+}
+
+/// Returns the built-in type of a name that holds one value.
+fn scalar(name: &str) -> Option<Scalar> {
+    SCALARS.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+}
+
+impl Scope<'_> {
+    /// Understands a type; nothing if something about it is wrong, which is then reported.
+    pub(super) fn ty(&self, expr: &TypeExpr) -> Option<Type> {
+        match &expr.kind {
+            TypeKind::Name(name) => self.named(name, expr.span),
+            TypeKind::Generic(name, arguments) => self.generic(name, arguments, expr.span),
+            TypeKind::Optional(inner) => self.optional(inner, expr.span),
+        }
+    }
+
+    /// Understands `T?`.
+    fn optional(&self, inner: &TypeExpr, span: Span) -> Option<Type> {
+        if !matches!(inner.kind, TypeKind::Optional(_)) {
+            return Some(Type::Optional(Box::new(self.ty(inner)?)));
+        }
+        let text = "an optional cannot be optional again";
+        self.report(
+            Diagnostic::new(catalogue::NESTED_OPTIONAL, span, text, "more than one `?`")
+                .help("absent and null are the same, so one `?` says it all"),
+        );
+        None
+    }
+
+    /// Understands a name without type arguments.
+    fn named(&self, name: &Ident, span: Span) -> Option<Type> {
+        if let Some(scalar) = scalar(&name.text) {
+            return Some(Type::Scalar(scalar));
+        }
+        if is_built_in(&name.text) {
+            return self.generic(name, &[], span);
+        }
+        match self.find(&name.text) {
+            Found::Item(ItemId::Struct(id), _) => Some(Type::Struct(id)),
+            Found::Item(ItemId::Enum(id), _) => Some(Type::Enum(id)),
+            Found::Item(ItemId::Error(_), symbol) => self.error_as_type(name, symbol),
+            Found::Item(ItemId::Service(_) | ItemId::Component(_), symbol) => {
+                self.wrong_kind(name, symbol, "a type of values")
+            }
+            Found::Broken => None,
+            Found::Missing => self.unknown_type(name),
+        }
+    }
+
+    /// Understands a name with type arguments.
+    fn generic(&self, name: &Ident, arguments: &[TypeExpr], span: Span) -> Option<Type> {
+        match (name.text.as_str(), arguments) {
+            ("list", [element]) => Some(Type::List(Box::new(self.ty(element)?))),
+            ("map", [key, value]) => self.map(key, value),
+            ("list", _) => self.wrong_arguments("`list` takes one type", "write `list<string>`", span),
+            ("map", _) => self.wrong_arguments("`map` takes two types", "write `map<string, i32>`", span),
+            (later, _) if LATER.contains(&later) => self.later(later, span),
+            (known, _) if scalar(known).is_some() => self.takes_none(name, span),
+            (_, _) => match self.find(&name.text) {
+                Found::Item(_, _) => self.takes_none(name, span),
+                Found::Broken => None,
+                Found::Missing => self.unknown_type(name),
+            },
+        }
+    }
+
+    /// Understands `map<K, V>`.
+    fn map(&self, key: &TypeExpr, value: &TypeExpr) -> Option<Type> {
+        let resolved = (self.ty(key), self.ty(value));
+        let fits = resolved.0.as_ref().is_none_or(is_key);
+        if !fits {
+            let text = format!("`{}` cannot be the key of a map", self.world.sources.text(key.span));
+            self.report(
+                Diagnostic::new(catalogue::MAP_KEY, key.span, text, "not a key")
+                    .help("keys are `string`, `i32`, `i64`, `u32`, `u64`, `uuid` and enums"),
+            );
+            return None;
+        }
+        Some(Type::Map(Box::new(resolved.0?), Box::new(resolved.1?)))
+    }
+
+    /// Returns a type as it is written.
+    pub(super) fn spell(&self, ty: &Type) -> String {
+        let built_in = |scalar| SCALARS.iter().find(|(_, known)| *known == scalar).map_or("", |(name, _)| *name);
+        match ty {
+            Type::Scalar(scalar) => built_in(*scalar).to_owned(),
+            Type::Optional(inner) => format!("{}?", self.spell(inner)),
+            Type::List(element) => format!("list<{}>", self.spell(element)),
+            Type::Map(key, value) => format!("map<{}, {}>", self.spell(key), self.spell(value)),
+            Type::Struct(id) => self.world.structs[id.0 as usize].ast.head.name.text.clone(),
+            Type::Enum(id) => self.world.choice(*id).head.name.text.clone(),
+        }
+    }
+
+    /// Refuses a number of type arguments.
+    fn wrong_arguments(&self, text: &str, help: &str, span: Span) -> Option<Type> {
+        self.report(Diagnostic::new(catalogue::TYPE_ARGUMENTS, span, text, "wrong number of types").help(help));
+        None
+    }
+
+    /// Refuses type arguments where none can be.
+    fn takes_none(&self, name: &Ident, span: Span) -> Option<Type> {
+        let text = format!("`{}` takes no type arguments", name.text);
+        self.report(
+            Diagnostic::new(catalogue::TYPE_ARGUMENTS, span, text, "nothing can stand in `<>`")
+                .help("only `list` and `map` do"),
+        );
+        None
+    }
+
+    /// Refuses a type of a later version.
+    fn later(&self, name: &str, span: Span) -> Option<Type> {
+        let text = format!("`{name}` is not supported yet");
+        self.report(
+            Diagnostic::new(catalogue::UNSUPPORTED_TYPE, span, text, "of a later version")
+                .help("use `list` instead, for now"),
+        );
+        None
+    }
+
+    /// Refuses an error where a value is meant.
+    fn error_as_type(&self, name: &Ident, symbol: Symbol<'_>) -> Option<Type> {
+        let text = format!("`{}` is an error, which is thrown and is no type of values", name.text);
+        self.report(
+            Diagnostic::new(catalogue::WRONG_KIND, name.span, text, "an error cannot stand here")
+                .also(symbol.head.name.span, "declared here")
+                .help(format!("a method raises it with `throws {}`; shared fields belong into a struct", name.text)),
+        );
+        None
+    }
+
+    /// Refuses a type nobody knows, with what may have been meant.
+    fn unknown_type(&self, name: &Ident) -> Option<Type> {
+        let fits = |symbol: &Symbol<'_>| matches!(symbol.item, Some(ItemId::Struct(_) | ItemId::Enum(_)));
+        let text = format!("there is no type `{}`", name.text);
+        let unknown = Diagnostic::new(catalogue::UNKNOWN_TYPE, name.span, text.clone(), "not found");
+        if self.elsewhere(&name.text, fits).is_some() {
+            return self.unknown(catalogue::UNKNOWN_TYPE, name, text, fits);
+        }
+        let built_in = SCALARS.iter().map(|(name, _)| *name).chain(CONTAINERS);
+        self.report(if let Some(advice) = foreign::advice(&name.text) {
+            unknown.help(advice)
+        } else if let Some(meant) = foreign::built_in(&name.text) {
+            unknown.suggest(format!("the built-in type is called `{meant}`"), name.span, meant)
+        } else {
+            self.did_you_mean(unknown, name, self.visible(fits).chain(built_in))
+        });
+        None
+    }
+}
+
+/// Returns whether a type can be the key of a map.
+fn is_key(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => {
+            matches!(scalar, Scalar::String | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::Uuid)
+        }
+        Type::Enum(_) => true,
+        Type::Optional(_) | Type::List(_) | Type::Map(_, _) | Type::Struct(_) => false,
+    }
+}

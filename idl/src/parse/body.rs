@@ -1,0 +1,222 @@
+//! What stands between braces and parentheses: fields, variants, methods, the lines of a component.
+
+use crate::ast::{ChannelName, Component, Field, Head, Method, Throw, TypeExpr, TypeKind, UnionVariant};
+use crate::catalogue;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::grammar::Rule;
+use crate::parse::reader::{Node, Reader, child, children, first};
+use std::ops::Range;
+
+impl Reader<'_> {
+    pub(super) fn fields(&mut self, node: Node<'_>) -> Vec<Field> {
+        self.members(node, Rule::field_entry, Self::field)
+    }
+
+    pub(super) fn variants(&mut self, node: Node<'_>) -> Vec<Head> {
+        self.members(node, Rule::variant_entry, Self::variant)
+    }
+
+    pub(super) fn arms(&mut self, node: Node<'_>) -> Vec<UnionVariant> {
+        self.members(node, Rule::arm_entry, Self::arm)
+    }
+
+    pub(super) fn methods(&mut self, node: Node<'_>) -> Vec<Method> {
+        self.members(node, Rule::method, Self::method)
+    }
+
+    fn parameters(&mut self, node: Node<'_>) -> Vec<Field> {
+        self.members(node, Rule::parameter_entry, Self::field)
+    }
+
+    /// Reads all members of a body; `entry` is what each of them should have been.
+    fn members<T>(&mut self, node: Node<'_>, entry: Rule, read: impl Fn(&mut Self, Node<'_>) -> T) -> Vec<T> {
+        let start = self.start(&node);
+        let mut members = Vec::new();
+        let mut children = node.into_inner().peekable();
+        while let Some(child) = children.next() {
+            let last = children.peek().is_some_and(|next| next.as_rule() == Rule::missing_brace);
+            match child.as_rule() {
+                Rule::open_brace | Rule::close_brace | Rule::open_paren | Rule::close_paren | Rule::comma => (),
+                // What follows the last member of a body without end need not be another member.
+                Rule::missing_comma | Rule::missing_variant_comma if last => (),
+                Rule::body_over => (),
+                Rule::missing_comma | Rule::missing_variant_comma => self.missing_comma(&child),
+                Rule::wrong_separator | Rule::wrong_variant_separator => self.wrong_separator(&child),
+                Rule::missing_brace => self.missing_brace(start, &child),
+                Rule::bad_field | Rule::bad_method => self.explain(entry, &child),
+                _ => members.push(read(self, child)),
+            }
+        }
+        members
+    }
+
+    fn field(&mut self, node: Node<'_>) -> Field {
+        let span = self.span(&node);
+        let [prelude, name, _, ty, default] = children(node);
+        Field {
+            head: self.heading(span, prelude, &name, &name),
+            ty: self.type_expression(ty),
+            default: child(default, Rule::literal).map(|literal| self.literal(literal)),
+        }
+    }
+
+    fn variant(&mut self, node: Node<'_>) -> Head {
+        let span = self.span(&node);
+        let [prelude, name] = children(node);
+        self.heading(span, prelude, &name, &name)
+    }
+
+    fn arm(&mut self, node: Node<'_>) -> UnionVariant {
+        let span = self.span(&node);
+        let [prelude, name, carried] = children(node);
+        UnionVariant { head: self.heading(span, prelude, &name, &name), ty: self.optional_type(carried) }
+    }
+
+    fn method(&mut self, node: Node<'_>) -> Method {
+        let span = self.span(&node);
+        let [prelude, word, name, parameters, result, throws, end] = children(node);
+        self.end(&end);
+        Method {
+            head: self.heading(span, prelude, &word, &name),
+            parameters: self.parameters(parameters),
+            result: self.optional_type(result),
+            throws: throws
+                .into_inner()
+                .filter(|child| child.as_rule() == Rule::throw)
+                .map(|it| self.throw(it))
+                .collect(),
+        }
+    }
+
+    fn throw(&mut self, node: Node<'_>) -> Throw {
+        let [marks, path] = children(node);
+        Throw { annotations: marks.into_inner().map(|mark| self.annotation(mark)).collect(), error: self.path(path) }
+    }
+
+    /// Reads a node that holds a type or nothing.
+    fn optional_type(&mut self, node: Node<'_>) -> Option<TypeExpr> {
+        child(node, Rule::type_expression).map(|ty| self.type_expression(ty))
+    }
+
+    pub(super) fn type_expression(&mut self, node: Node<'_>) -> TypeExpr {
+        let mut children = node.into_inner();
+        let [name] = first(&mut children);
+        let name = self.name(&name);
+        let mut span = name.span;
+        let (mut arguments, mut marks) = (Vec::new(), Vec::new());
+        for child in children {
+            match child.as_rule() {
+                Rule::type_expression => arguments.push(self.type_expression(child)),
+                Rule::close_angle => span = span.to(self.token(&child)),
+                Rule::optional_mark => marks.push(self.token(&child)),
+                _ => (),
+            }
+        }
+        let kind = if arguments.is_empty() { TypeKind::Name(name) } else { TypeKind::Generic(name, arguments) };
+        // More than two question marks mean nothing else than two, and a million must not make a tree that deep.
+        marks.into_iter().take(2).fold(TypeExpr { kind, span }, |ty, mark| TypeExpr {
+            span: span.to(mark),
+            kind: TypeKind::Optional(Box::new(ty)),
+        })
+    }
+
+    pub(super) fn lines(&mut self, head: Head, node: Node<'_>) -> Component {
+        let start = self.start(&node);
+        let mut component = Component { head, services: None, channels: None };
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::services => self.services(child, &mut component),
+                Rule::channels => self.channels(child, &mut component),
+                Rule::missing_brace => self.missing_brace(start, &child),
+                Rule::bad_line => self.explain(Rule::line, &child),
+                _ => (),
+            }
+        }
+        component
+    }
+
+    fn services(&mut self, node: Node<'_>, component: &mut Component) {
+        let word = self.line_word(&node, component.services.is_some());
+        let mut paths = Vec::new();
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::path => paths.push(self.path(child)),
+                _ => self.end(&child),
+            }
+        }
+        if word {
+            component.services = Some(paths);
+        }
+    }
+
+    fn channels(&mut self, node: Node<'_>, component: &mut Component) {
+        let word = self.line_word(&node, component.channels.is_some());
+        let mut names = Vec::new();
+        for child in node.into_inner() {
+            match child.as_rule() {
+                Rule::channel => names.push(self.channel(child)),
+                _ => self.end(&child),
+            }
+        }
+        if word {
+            component.channels = Some(names);
+        }
+    }
+
+    /// Reports a line that stands there twice, and returns whether this is the first.
+    fn line_word(&mut self, line: &Node<'_>, repeated: bool) -> bool {
+        if repeated {
+            let span = self.span(line);
+            let message = "the line stands here twice";
+            let finding = Diagnostic::new(catalogue::REPEATED_LINE, span, message, "the second");
+            self.problems
+                .push(finding.help("a component has one `services:` and one `channels:` line; join the lists"));
+        }
+        !repeated
+    }
+
+    fn channel(&mut self, node: Node<'_>) -> ChannelName {
+        let [name] = children(node);
+        let quoted = name.as_rule() == Rule::string;
+        let text = if quoted { self.string(&name) } else { name.as_str().to_owned() };
+        ChannelName { text, quoted, span: self.span(&name) }
+    }
+
+    /// Looks whether `;` is there; nodes of other rules are let pass.
+    pub(super) fn end(&mut self, node: &Node<'_>) {
+        if node.as_rule() == Rule::missing_semicolon {
+            let end = self.end_before(self.start(node));
+            // A comma promised one more entry, but the next thing begins.
+            let start = if self.text[..end].ends_with(',') { end - 1 } else { end };
+            self.put(catalogue::MISSING_SEMICOLON, start..end, ";");
+        }
+    }
+
+    fn missing_comma(&mut self, node: &Node<'_>) {
+        let end = self.end_before(self.start(node));
+        self.put(catalogue::MISSING_COMMA, end..end, ",");
+    }
+
+    /// Reports punctuation that is missing, be it that nothing or that something else is in its place.
+    fn put(&mut self, code: &'static Code, place: Range<usize>, text: &str) {
+        let verb = if place.is_empty() { "insert" } else { "write" };
+        let span = self.at(place);
+        let finding = Diagnostic::new(code, span, format!("missing `{text}`"), format!("expected `{text}`"));
+        self.problems.push(finding.suggest(format!("{verb} `{text}`"), span, text));
+    }
+
+    fn wrong_separator(&mut self, node: &Node<'_>) {
+        let start = self.start(node);
+        let span = self.at(start..start + 1);
+        let finding = Diagnostic::new(catalogue::WRONG_SEPARATOR, span, "entries are separated by `,`", "not by `;`");
+        self.problems.push(finding.suggest("use a comma", span, ","));
+    }
+
+    fn missing_brace(&mut self, start: usize, node: &Node<'_>) {
+        let place = self.start(node);
+        let end = self.end_before(place);
+        let (opening, missing) = (self.at(start..start + 1), self.at(end..end));
+        let finding = Diagnostic::new(catalogue::UNCLOSED, opening, "this `{` is not closed", "opened here");
+        self.problems.push(finding.also(missing, "`}` expected").suggest("insert `}`", missing, "\n}"));
+    }
+}

@@ -1,0 +1,156 @@
+//! Says what is wrong with a piece of text that is none of what could stand in its place.
+//!
+//! The piece is parsed once more, as what it should have been; the parser's own error tells how far that goes and what
+//! could have followed. The usual slips then get words of their own ([`slips`](super::slips)).
+
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::parse::expected;
+use crate::parse::grammar::{Rule, Svc};
+use crate::parse::reader::{Node, Reader};
+use crate::parse::slips;
+use crate::parse::token::{self, Token};
+use crate::source::Span;
+use pest::Parser as _;
+use pest::error::{Error, ErrorVariant, InputLocation};
+
+/// A place where the text is not what it should be.
+pub(super) struct Slip<'a> {
+    pub(super) text: &'a str,
+    /// What the piece should have been.
+    pub(super) entry: Rule,
+    /// Where the piece begins.
+    pub(super) start: usize,
+    /// Where the token before the wrong one ends.
+    pub(super) before: usize,
+    /// Where the wrong token stands.
+    pub(super) found: Token<'a>,
+    /// The span of the wrong token.
+    pub(super) span: Span,
+    /// What could have stood there.
+    pub(super) expected: Vec<Rule>,
+}
+
+impl<'a> Slip<'a> {
+    pub(super) fn expects(&self, rule: Rule) -> bool {
+        self.expected.contains(&rule)
+    }
+
+    /// Returns whether the wrong token stands where a declaration or member could begin.
+    pub(super) fn begins(&self) -> bool {
+        let whole = [Rule::item, Rule::field, Rule::variant, Rule::arm, Rule::method];
+        self.expects(Rule::doc) || whole.into_iter().any(|rule| self.expects(rule))
+    }
+
+    /// Returns whether the wrong token is the very first of the piece.
+    pub(super) fn is_first(&self) -> bool {
+        self.start == self.span.start as usize
+    }
+
+    /// Returns whether a name could have stood there.
+    pub(super) fn wants_name(&self) -> bool {
+        let names = [Rule::name, Rule::field, Rule::variant, Rule::arm, Rule::path, Rule::type_name];
+        names.into_iter().any(|rule| self.expects(rule))
+    }
+
+    /// Returns the word that ends directly before the wrong token, or nothing if it is no word.
+    pub(super) fn word_before(&self) -> &'a str {
+        let text = &self.text[self.start..self.before];
+        let length = text.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        &text[text.len() - length..]
+    }
+
+    /// Returns the span of [`Slip::word_before`].
+    pub(super) fn span_before(&self) -> Span {
+        Span { start: (self.before - self.word_before().len()) as u32, end: self.before as u32, ..self.span }
+    }
+
+    /// Returns the place directly after the token before.
+    pub(super) fn gap(&self) -> Span {
+        Span { start: self.before as u32, end: self.before as u32, ..self.span }
+    }
+
+    /// Returns the token after the wrong one, as far as no comment stands between.
+    pub(super) fn next(&self) -> Token<'a> {
+        token::at(self.text, self.next_start())
+    }
+
+    /// Returns where the token after the wrong one begins.
+    pub(super) fn next_start(&self) -> usize {
+        self.text.len() - self.text[self.span.end as usize..].trim_start().len()
+    }
+
+    /// Returns whether the wrong token is the first of its line.
+    pub(super) fn on_new_line(&self) -> bool {
+        self.text[self.before..self.span.start as usize].contains('\n')
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reports what is wrong with a piece of text that should have been an `entry`.
+    pub(super) fn explain(&mut self, entry: Rule, node: &Node<'_>) {
+        let start = self.start(node);
+        if self.is_faulty(start, start + node.as_str().len()) || self.problems.is_full() {
+            return;
+        }
+        let (place, expected) = match Svc::parse(entry, &self.text[start..]) {
+            Ok(_) => (start, Vec::new()),
+            Err(error) => (start + place_of(&error), rules_of(error)),
+        };
+        let slip = self.slip(entry, start, place, expected);
+        self.problems.push(slips::find(&slip).unwrap_or_else(|| unexpected(&slip)));
+    }
+
+    fn slip(&self, entry: Rule, start: usize, place: usize, expected: Vec<Rule>) -> Slip<'a> {
+        let found = token::at(self.text, place);
+        let span = self.at(place..place + found.text.len());
+        Slip { text: self.text, entry, start, before: self.end_before(place).max(start), found, span, expected }
+    }
+
+    /// Returns whether something in that piece has been reported when the text was first looked at.
+    fn is_faulty(&self, start: usize, end: usize) -> bool {
+        let after = self.faults.partition_point(|fault| fault.end <= start);
+        self.faults.get(after).is_some_and(|fault| fault.start < end)
+    }
+
+    /// Reports that the parser stopped for want of stack; everything else is grammar.
+    pub(super) fn gave_up(&mut self, start: usize, error: &Error<Rule>) {
+        let place = (start + place_of(error)).min(self.text.len());
+        let finding = Diagnostic::new(
+            catalogue::TOO_DEEP,
+            self.at(place..place),
+            "the stack is too small for this",
+            "not read any further",
+        );
+        self.problems.push(finding);
+    }
+}
+
+fn place_of(error: &Error<Rule>) -> usize {
+    match error.location {
+        InputLocation::Pos(place) => place,
+        InputLocation::Span((start, _)) => start,
+    }
+}
+
+fn rules_of(error: Error<Rule>) -> Vec<Rule> {
+    match error.variant {
+        ErrorVariant::ParsingError { mut positives, .. } => {
+            positives.sort();
+            positives
+        }
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    }
+}
+
+/// What is said if the slip is none of the usual ones.
+fn unexpected(slip: &Slip<'_>) -> Diagnostic {
+    let found = slip.found.describe();
+    match expected::describe(&slip.expected) {
+        Some(expected) => {
+            let message = format!("expected {expected}, found {found}");
+            Diagnostic::new(catalogue::UNEXPECTED, slip.span, message, format!("expected {expected}"))
+        }
+        None => Diagnostic::new(catalogue::UNEXPECTED, slip.span, format!("{found} has no place here"), "unexpected"),
+    }
+}

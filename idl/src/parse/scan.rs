@@ -1,0 +1,253 @@
+//! What can be said about a text without the grammar: comments, characters that belong to no token, texts and comments
+//! that do not end, and brackets nested too deeply.
+//!
+//! The grammar's parser is recursive, so the depth has to be known before it starts; and what is wrong with a single
+//! token is said better here than as "expected this or that".
+
+use crate::ast::Comment;
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::parse::problems::Problems;
+use crate::source::{FileId, Span};
+use std::ops::Range;
+
+/// Brackets may be nested this deeply; nobody writes `list<list<…` so often, and no stack is that small.
+pub(super) const DEEPEST: usize = 64;
+
+/// What the scan found.
+pub(super) struct Scan {
+    /// The ordinary comments, in order.
+    pub(super) comments: Vec<Comment>,
+    /// Places about which a diagnostic has been given, in order: what the grammar says there is a consequence.
+    pub(super) faults: Vec<Range<usize>>,
+    /// Whether the grammar must not see the text.
+    pub(super) too_deep: bool,
+}
+
+/// Looks over a text once, from front to back.
+pub(super) fn scan(text: &str, file: FileId, problems: &mut Problems) -> Scan {
+    let found = Scan { comments: Vec::new(), faults: Vec::new(), too_deep: false };
+    let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut scanner = Scanner { text, file, at, open: Vec::new(), found, problems };
+    while scanner.at < text.len() && !scanner.found.too_deep {
+        scanner.step();
+    }
+    scanner.found
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    file: FileId,
+    /// The next byte to look at, always the first of a character.
+    at: usize,
+    /// The brackets that are open here, as bytes.
+    open: Vec<u8>,
+    found: Scan,
+    problems: &'a mut Problems,
+}
+
+impl Scanner<'_> {
+    /// Passes over one token or character.
+    fn step(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        match rest[0] {
+            b'/' if rest.starts_with(b"//") => self.line_comment(),
+            b'/' if rest.starts_with(b"/*") => self.block_comment(),
+            b'"' => self.string(),
+            b'-' if rest.starts_with(b"->") => self.at += 2,
+            b'=' if rest.starts_with(b"=>") => self.at += 2,
+            bracket @ (b'(' | b'[' | b'{' | b'<') => self.open(bracket),
+            b')' => self.close(b'('),
+            b']' => self.close(b'['),
+            b'>' => self.close(b'<'),
+            b'}' => self.close(b'{'),
+            b';' => self.end_types(),
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'=' | b'-' | b'.' | b'?' | b'@' | b'_' => self.at += 1,
+            byte if byte.is_ascii_alphanumeric() => self.at += 1,
+            b'\'' => self.single_quotes(),
+            _ => self.stray(),
+        }
+    }
+
+    /// Returns how far it is to the end of the line, without a `\r`.
+    fn line_length(&self) -> usize {
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    fn line_comment(&mut self) {
+        let end = self.at + self.line_length();
+        let text = &self.text[self.at..end];
+        let documents = text.starts_with("//!") || (text.starts_with("///") && !text.starts_with("////"));
+        if documents {
+            self.at = end;
+        } else {
+            self.comment(end);
+        }
+    }
+
+    fn block_comment(&mut self) {
+        let inside = self.at + "/*".len();
+        match self.text[inside..].find("*/") {
+            Some(length) => self.comment(inside + length + "*/".len()),
+            None => {
+                let opening = self.at..inside;
+                let message = "this comment does not end";
+                self.fault(catalogue::UNTERMINATED_COMMENT, opening, message, "begins here", |finding| {
+                    finding.help("end it with `*/`, or begin each of its lines with `//`")
+                });
+                self.at = self.text.len();
+            }
+        }
+    }
+
+    fn comment(&mut self, end: usize) {
+        let text = self.text[self.at..end].to_owned();
+        self.found.comments.push(Comment { text, span: self.span(self.at..end) });
+        self.at = end;
+    }
+
+    fn string(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let mut length = 1;
+        while let Some(byte) = rest.get(length).filter(|byte| !matches!(byte, b'"' | b'\n')) {
+            length += if *byte == b'\\' && rest.get(length + 1) != Some(&b'\n') { 2 } else { 1 };
+        }
+        if rest.get(length) == Some(&b'"') {
+            self.at += length + 1;
+            return;
+        }
+        let range = self.at..self.at + self.line_length();
+        self.at = range.end;
+        self.fault(
+            catalogue::UNTERMINATED_STRING,
+            range,
+            "this text does not end on its line",
+            "no closing `\"`",
+            |it| it.help("end it with `\"`; a line break inside is written `\\n`"),
+        );
+    }
+
+    /// Reports `'text'`, or a single quote on its own; far away from it no other is looked for.
+    fn single_quotes(&mut self) {
+        let inside = self.text[self.at + 1..].char_indices().take(200);
+        let closing = inside.take_while(|(_, c)| *c != '\n').find(|(_, c)| *c == '\'');
+        let Some((length, _)) = closing else { return self.stray() };
+        let range = self.at..self.at + length + 2;
+        let text = self.text[self.at + 1..range.end - 1].replace('\\', "\\\\").replace('"', "\\\"");
+        let span = self.span(range.clone());
+        self.at = range.end;
+        self.fault(catalogue::STRAY_CHARACTER, range, "text stands in double quotes", "single quotes", |finding| {
+            finding.suggest("use double quotes", span, format!("\"{text}\""))
+        });
+    }
+
+    /// Reports characters that belong to no token; a run of them once, a name with such letters as a whole.
+    fn stray(&mut self) {
+        let rest = &self.text[self.at..];
+        let foreign_name = rest.starts_with(char::is_alphabetic);
+        let belongs = |c: char| if foreign_name { is_name(c) } else { is_stray(c) };
+        let length =
+            rest.find(|c| !belongs(c)).unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8));
+        let before = if foreign_name { self.name_before() } else { 0 };
+        let range = self.at - before..self.at + length;
+        self.at = range.end;
+        let text = shown(&self.text[range.clone()]);
+        if foreign_name {
+            let message = format!("the name {text} has letters other than `A` to `Z`");
+            let help = "names consist of ASCII letters, digits and `_`";
+            return self.fault(catalogue::STRAY_CHARACTER, range, &message, "not a name", |it| it.help(help));
+        }
+        let message = format!("{text} has no meaning here");
+        let hash = text.starts_with("`#");
+        self.fault(catalogue::STRAY_CHARACTER, range, &message, "not part of the language", |finding| match hash {
+            true => finding.help("annotations begin with `@`, comments with `//`"),
+            false => finding,
+        });
+    }
+
+    /// Returns how many bytes of a name stand directly before, at most as many as a name reasonably has.
+    fn name_before(&self) -> usize {
+        let word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        self.text.as_bytes()[..self.at].iter().rev().take(100).take_while(word).count()
+    }
+
+    fn open(&mut self, bracket: u8) {
+        self.open.push(bracket);
+        if self.open.len() > DEEPEST {
+            let message = format!("brackets are nested more than {DEEPEST} deep");
+            self.found.too_deep = true;
+            self.problems.push(Diagnostic::new(
+                catalogue::TOO_DEEP,
+                self.span(self.at..self.at + 1),
+                message,
+                "too deep; the file is not read any further",
+            ));
+        }
+        self.at += 1;
+    }
+
+    /// Closes the nearest `bracket` and what is open inside it; only a brace closes across braces.
+    fn close(&mut self, bracket: u8) {
+        self.at += 1;
+        let reach = match bracket {
+            b'{' => 0,
+            _ => self.open.iter().rposition(|open| *open == b'{').map_or(0, |brace| brace + 1),
+        };
+        let closes = |open: &u8| *open == bracket;
+        let found = match bracket {
+            b'<' => self.open.last().filter(|open| closes(open)).map(|_| self.open.len() - 1),
+            _ => self.open[reach..].iter().rposition(closes).map(|index| reach + index),
+        };
+        if let Some(index) = found {
+            self.open.truncate(index);
+        }
+    }
+
+    /// A type does not go on beyond `;`.
+    fn end_types(&mut self) {
+        self.at += 1;
+        while self.open.last() == Some(&b'<') {
+            self.open.pop();
+        }
+    }
+
+    fn fault(
+        &mut self,
+        code: &'static crate::diagnostic::Code,
+        range: Range<usize>,
+        message: &str,
+        label: &str,
+        finish: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let span = self.span(range.clone());
+        self.found.faults.push(range);
+        if !self.problems.is_full() {
+            self.problems.push(finish(Diagnostic::new(code, span, message, label)));
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span { file: self.file, start: range.start as u32, end: range.end as u32 }
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Returns whether no token and no comment has this character, quotes aside.
+fn is_stray(c: char) -> bool {
+    !(c.is_alphanumeric() || c.is_ascii_whitespace() || "_,:=-.?@;(){}[]<>\"'/".contains(c))
+}
+
+/// Returns the characters in backticks, invisible ones by their number, long runs cut.
+fn shown(text: &str) -> String {
+    let first = text.chars().next().unwrap_or_default();
+    if first.is_control() || first.is_whitespace() || "\u{FEFF}\u{200B}\u{200C}\u{200D}\u{2060}".contains(first) {
+        return format!("the invisible character U+{:04X}", u32::from(first));
+    }
+    let start: String = text.chars().take(20).take_while(|c| !c.is_control()).collect();
+    format!("`{start}{}`", if start.len() < text.len() { "…" } else { "" })
+}

@@ -1,0 +1,87 @@
+//! Slips in the bodies of declarations.
+
+use crate::catalogue;
+use crate::diagnostic::Diagnostic;
+use crate::parse::explain::Slip;
+use crate::parse::grammar::Rule;
+
+/// `fn get();` in a struct.
+pub(super) fn method_outside_service(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let body = matches!(slip.entry, Rule::field_entry | Rule::variant_entry | Rule::arm_entry | Rule::line);
+    let word = slip.word_before() == "fn" && slip.found.is_word();
+    (body && word).then(|| {
+        let message = "only services have methods";
+        Diagnostic::new(catalogue::WRONG_PLACE, slip.span_before(), message, "not in a service")
+    })
+}
+
+/// `id: uuid` in a service.
+pub(super) fn field_in_service(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let field = slip.found.is_word() && slip.next().text == ":";
+    (slip.entry == Rule::method && slip.begins() && field).then(|| {
+        Diagnostic::new(catalogue::WRONG_PLACE, slip.span, "a service has only methods", "not a method")
+            .help("data stands in a `struct`")
+    })
+}
+
+/// `fn get() -> Product { … }`.
+pub(super) fn body_of_method(slip: &Slip<'_>) -> Option<Diagnostic> {
+    (slip.entry == Rule::method && slip.expects(Rule::semicolon) && slip.found.text == "{").then(|| {
+        Diagnostic::new(catalogue::WRONG_PLACE, slip.span, "a method has no body here", "expected `;`")
+            .help("the method is written in Rust, in an `impl` of the service's trait")
+    })
+}
+
+/// `fn get() => Product`, `fn get(): Product`.
+pub(super) fn arrow(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let found = slip.found.text;
+    (slip.expects(Rule::arrow) && matches!(found, "=>" | ":" | "=" | "returns" | "return" | "-")).then(|| {
+        let space = if slip.before == slip.span.start as usize { " " } else { "" };
+        Diagnostic::new(catalogue::WRONG_ARROW, slip.span, "results are written with `->`", "expected `->`").suggest(
+            "write",
+            slip.span,
+            format!("{space}->"),
+        )
+    })
+}
+
+/// `draft = 1`.
+pub(super) fn numbered_variant(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let variant = matches!(slip.entry, Rule::variant_entry | Rule::arm_entry) && slip.expects(Rule::comma);
+    let number = slip.next();
+    (variant && slip.found.text == "=").then(|| {
+        let name = slip.word_before();
+        let number = if number.is_number() { number.text } else { "1" };
+        Diagnostic::new(catalogue::UNEXPECTED, slip.span, "variants have no `=`", "expected `,` or `}`")
+            .help(format!("numbers count from 1 by themselves; to pin one write `@tag({number}) {name}`"))
+    })
+}
+
+/// `card: Card` in an enum, `card(Card)` in a union.
+pub(super) fn variant_with_value(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let found = slip.found.text;
+    let enumeration = slip.entry == Rule::variant_entry && slip.expects(Rule::comma) && matches!(found, ":" | "(");
+    let union = slip.entry == Rule::arm_entry && slip.expects(Rule::comma) && found == "(";
+    let help = match enumeration {
+        true => "a choice whose variants carry values is a `union`",
+        false => "the value's type stands after a colon: `card: Card`",
+    };
+    (enumeration || union).then(|| {
+        let finding =
+            Diagnostic::new(catalogue::UNEXPECTED, slip.span, "the variant cannot go on here", "expected `,` or `}`");
+        finding.help(help)
+    })
+}
+
+/// `struct A: B {`, `struct A<T> {`, `class A extends B {`.
+pub(super) fn heading(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let help = match slip.found.text {
+        ":" | "extends" | "implements" | "(" => "there is no inheritance; a field can hold the other struct",
+        "<" => "there are no generic declarations; write one for each type you need",
+        _ => return None,
+    };
+    (slip.entry == Rule::declaration && slip.expects(Rule::open_brace)).then(|| {
+        let message = format!("expected `{{`, found `{}`", slip.found.text);
+        Diagnostic::new(catalogue::UNEXPECTED, slip.span, message, "expected `{`").help(help)
+    })
+}

@@ -1,0 +1,124 @@
+//! What a component does besides serving calls: its life cycle, its addresses, its health.
+//!
+//! The runtime keeps the state and calls the methods in order; an implementation only says what happens there.
+
+use crate::dispatch::BoxFuture;
+use crate::error::Result;
+use crate::health::Health;
+use crate::registry::ChannelAddress;
+use crate::service::ComponentDescriptor;
+use std::future::Future;
+
+mod hosted;
+mod parts;
+
+pub use hosted::HostedComponent;
+pub use parts::{ComponentParts, Given, IsGiven, Missing};
+
+/// The state of a component, in the words of the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComponentStatus {
+    /// Not started yet.
+    Virgin,
+    /// Startup is done; calls are served.
+    Running,
+    /// Shut down.
+    Stopped,
+}
+
+/// Where the server that hosts a component can be reached.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// The host name or address to tell others.
+    pub host: String,
+    /// The port.
+    pub port: u16,
+    /// `http` or `https`.
+    pub scheme: &'static str,
+    /// The component it is about.
+    pub component: &'static ComponentDescriptor,
+}
+
+impl Endpoint {
+    /// Returns the address for others, `http://10.0.0.7:8000`; an IPv6 address is put in brackets.
+    pub fn uri(&self) -> String {
+        let Self { scheme, host, port, .. } = self;
+        if host.contains(':') { format!("{scheme}://[{host}]:{port}") } else { format!("{scheme}://{host}:{port}") }
+    }
+
+    /// Returns each channel the component declares at this address.
+    pub fn addresses(&self) -> Vec<ChannelAddress> {
+        let channels = self.component.channels.iter();
+        channels.map(|name| ChannelAddress { channel: (*name).to_owned(), uri: self.uri() }).collect()
+    }
+}
+
+/// The methods of a component itself; each has a default.
+///
+/// ```
+/// use aspyx::{Component, Result};
+///
+/// struct ShopLife;
+///
+/// impl Component for ShopLife {
+///     async fn startup(&self) -> Result<()> {
+///         println!("the shop opens");
+///         Ok(())
+///     }
+/// }
+/// ```
+pub trait Component: Send + Sync + 'static {
+    /// Runs before calls are accepted and before the component is registered.
+    ///
+    /// # Errors
+    ///
+    /// An error stops the server; nothing has been registered then.
+    fn startup(&self) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Runs after the last call has been answered.
+    ///
+    /// # Errors
+    ///
+    /// An error is reported by the server after everything else has been shut down.
+    fn shutdown(&self) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Returns the addresses to announce: by default each declared channel at the server's own address.
+    fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress> {
+        endpoint.addresses()
+    }
+
+    /// Returns the component's health: OK by default.
+    fn health(&self) -> impl Future<Output = Health> + Send {
+        async { Health::ok() }
+    }
+}
+
+/// [`Component`] as a trait object.
+pub(crate) trait DynComponent: Send + Sync {
+    fn startup(&self) -> BoxFuture<'_, Result<()>>;
+    fn shutdown(&self) -> BoxFuture<'_, Result<()>>;
+    fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress>;
+    fn health(&self) -> BoxFuture<'_, Health>;
+}
+
+impl<T: Component> DynComponent for T {
+    fn startup(&self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(Component::startup(self))
+    }
+
+    fn shutdown(&self) -> BoxFuture<'_, Result<()>> {
+        Box::pin(Component::shutdown(self))
+    }
+
+    fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress> {
+        Component::addresses(self, endpoint)
+    }
+
+    fn health(&self) -> BoxFuture<'_, Health> {
+        Box::pin(Component::health(self))
+    }
+}

@@ -1,0 +1,120 @@
+//! The server half: hosts components, tells the registry, and answers over HTTP until it is told to stop.
+//!
+//! One file for each topic. A request goes `app` (router) → `invoke` or `rest` → `directory` (who runs it) → `reply`; the
+//! life of the components is in `hosting`, and what is in conflict is found by `layout` before anything is bound. The
+//! server holds no types of services: they end at their dispatcher.
+
+mod advertise;
+mod app;
+mod body;
+mod builder;
+mod directory;
+mod envelope;
+mod gate;
+pub(crate) mod guard;
+mod handle;
+mod health;
+mod hosting;
+mod invoke;
+mod layout;
+mod media;
+mod pattern;
+mod query;
+mod reply;
+mod report;
+mod respond;
+mod rest;
+mod rest_reader;
+mod serving;
+mod signals;
+mod text;
+
+pub use builder::ServerBuilder;
+pub use handle::ServerHandle;
+
+use crate::dispatch::BoxFuture;
+use crate::error::Result;
+use crate::manager::ServiceManager;
+use axum::Router;
+use hosting::Hosting;
+use serving::Serving;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+/// Hosts components and answers calls of their methods.
+///
+/// Each component's startup runs before anything is accepted or announced; its shutdown after the last call has been
+/// answered.
+///
+/// ```no_run
+/// # async fn serve(shop: aspyx::HostedComponent) -> aspyx::Result<()> {
+/// use aspyx::{Server, ServiceManager};
+///
+/// let manager = ServiceManager::new();
+/// Server::builder(manager).component(shop).bind("0.0.0.0:8000").await?.run().await
+/// # }
+/// ```
+///
+/// A method runs as long as its caller waits: it is dropped when the connection breaks.
+#[must_use = "a server does nothing before it is run"]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    hosting: Hosting,
+    shutdown: BoxFuture<'static, ()>,
+}
+
+impl Server {
+    /// Begins a server whose services can also be called through this manager, and whose components are announced to
+    /// the manager's registry.
+    pub fn builder(manager: ServiceManager) -> ServerBuilder {
+        ServerBuilder::new(manager)
+    }
+
+    /// Returns the address the server is bound to.
+    pub fn addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until it is told to stop, and then until running calls have ended.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a component's startup or shutdown fails, or if the registry refuses a component. Whatever has been
+    /// started by then is shut down first.
+    pub async fn run(self) -> Result<()> {
+        let Self { listener, address, router, hosting, mut shutdown } = self;
+        let hosting = UnhostOnDrop(hosting);
+        tokio::select! {
+            biased;
+            started = hosting.0.start() => started?,
+            () = &mut shutdown => return hosting.0.shut_down().await,
+        }
+        let serving = Serving::begin(listener, router);
+        tracing::info!(%address, "serving");
+        let outcome = announce_and_wait(&hosting.0, address, shutdown).await;
+        hosting.0.withdraw().await;
+        tokio::join!(serving.finish(hosting.0.drain_timeout), hosting.0.drain());
+        outcome.and(hosting.0.shut_down().await)
+    }
+}
+
+async fn announce_and_wait(hosting: &Hosting, address: SocketAddr, mut shutdown: BoxFuture<'static, ()>) -> Result<()> {
+    tokio::select! {
+        biased;
+        announced = hosting.announce(address) => announced?,
+        () = &mut shutdown => return Ok(()),
+    }
+    shutdown.await;
+    Ok(())
+}
+
+/// Takes the services back from callers within the process even if nobody awaits the server to its end.
+struct UnhostOnDrop(Hosting);
+
+impl Drop for UnhostOnDrop {
+    fn drop(&mut self) {
+        self.0.unhost();
+    }
+}

@@ -1,0 +1,141 @@
+//! The life of the components of a server, in the order that matters.
+//!
+//! First callers within the process, then startup, then others; the way back is the same in reverse. Whatever fails on
+//! the way in is taken back before the error is told, so that nothing is ever announced that does not run.
+
+use super::advertise::{self, Advertised};
+use super::app::App;
+use super::health;
+use crate::component::{ComponentStatus, Endpoint, HostedComponent};
+use crate::error::{Error, ErrorKind, Result};
+use crate::manager::ServiceManager;
+use crate::registry::Instance;
+use crate::server::guard;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// The components of a server, and what leads them through their life.
+pub(super) struct Hosting {
+    pub(super) app: Arc<App>,
+    pub(super) manager: ServiceManager,
+    pub(super) advertised: Option<Advertised>,
+    /// How long running calls, and the registry, are waited for at the end.
+    pub(super) drain_timeout: Duration,
+    /// Whether the life has begun; it does so once.
+    pub(super) begun: AtomicBool,
+}
+
+impl Hosting {
+    /// Makes the services callable within the process and starts the components, one after the other.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the error of a startup; those that have been started before it are shut down then.
+    pub(super) async fn start(&self) -> Result<()> {
+        if self.begun.swap(true, Ordering::AcqRel) {
+            return Err(Error::new(ErrorKind::Configuration, "the server has been started before"));
+        }
+        self.app.components.iter().for_each(|component| component.host(self.manager.slots()));
+        for component in &self.app.components {
+            if let Err(error) = component.startup().await {
+                tracing::error!(component = component.descriptor().wire_name, %error, "startup has failed");
+                self.shut_down_or_warn().await;
+                return Err(error);
+            }
+            tracing::info!(component = component.descriptor().wire_name, "started");
+        }
+        Ok(())
+    }
+
+    /// Announces the components to the registry.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the registry refuses one; those that were announced before it remain so until [`Self::withdraw`].
+    pub(super) async fn announce(&self, bound: SocketAddr) -> Result<()> {
+        let mut announced = Vec::new();
+        for component in &self.app.components {
+            let instance = self.instance(component, bound)?;
+            self.manager.registry().register(&instance).await?;
+            tracing::info!(component = instance.component, id = instance.id, "registered");
+            announced.push(instance);
+            self.app.set_announced(announced.clone());
+        }
+        Ok(())
+    }
+
+    fn instance(&self, component: &HostedComponent, bound: SocketAddr) -> Result<Instance> {
+        let descriptor = component.descriptor();
+        let (host, port) = advertise::endpoint(self.advertised.as_ref(), bound);
+        let id = format!("{host}:{port}:{}", descriptor.wire_name);
+        let endpoint = Endpoint { host, port, scheme: "http", component: descriptor };
+        let addresses = guard::catch_now(|| component.addresses(&endpoint)).map_err(|text| {
+            let text = format!("the component `{}` panicked in `addresses`: {text}", descriptor.wire_name);
+            Error::new(ErrorKind::Internal, text)
+        })?;
+        Ok(Instance { component: descriptor.wire_name.to_owned(), id, health: self.health_path(component), addresses })
+    }
+
+    /// Returns the path that tells the health of this component and no other.
+    fn health_path(&self, component: &HostedComponent) -> String {
+        let path = component.descriptor().health;
+        let sharing = self.app.components.iter().filter(|other| other.descriptor().health == path);
+        if sharing.count() > 1 { health::own_path(component) } else { path.to_owned() }
+    }
+
+    /// Takes the announcements back, last first. What goes wrong is logged, for there is no other way left to go.
+    pub(super) async fn withdraw(&self) {
+        let announced = self.app.announced();
+        for instance in announced.iter().rev() {
+            let deregistering = self.manager.registry().deregister(instance);
+            match tokio::time::timeout(self.drain_timeout, deregistering).await {
+                Ok(Ok(())) => tracing::info!(component = instance.component, id = instance.id, "deregistered"),
+                Ok(Err(error)) => tracing::warn!(id = instance.id, %error, "cannot be deregistered"),
+                Err(_) => tracing::warn!(id = instance.id, "the registry does not answer to a deregistration"),
+            }
+        }
+        self.app.set_announced(Vec::new());
+    }
+
+    /// Turns new calls away and waits for those that run.
+    pub(super) async fn drain(&self) {
+        if !self.app.gate.close(self.drain_timeout).await {
+            tracing::warn!("calls are still running after {:?}; they are not waited for", self.drain_timeout);
+        }
+    }
+
+    /// Shuts down the components that run, last first, and takes their services back from callers within the process.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the first error of a shutdown, after all have been shut down.
+    pub(super) async fn shut_down(&self) -> Result<()> {
+        let mut outcome = Ok(());
+        for component in self.app.components.iter().rev() {
+            let ran = component.status() == ComponentStatus::Running;
+            let stopped = component.shutdown().await;
+            match &stopped {
+                Ok(()) if ran => tracing::info!(component = component.descriptor().wire_name, "stopped"),
+                Ok(()) => {}
+                Err(error) => {
+                    tracing::error!(component = component.descriptor().wire_name, %error, "shutdown has failed")
+                }
+            }
+            outcome = outcome.and(stopped);
+        }
+        self.unhost();
+        outcome
+    }
+
+    /// The same where another error is already on its way; this one has been logged.
+    pub(super) async fn shut_down_or_warn(&self) {
+        let _ = self.shut_down().await;
+    }
+
+    /// Takes the services back from callers within the process.
+    pub(super) fn unhost(&self) {
+        self.app.components.iter().for_each(|component| component.unhost(self.manager.slots()));
+    }
+}

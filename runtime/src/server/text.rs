@@ -1,0 +1,103 @@
+//! Reads single values out of text, as paths, query strings and headers carry them.
+//!
+//! Strict: `true` and `false` are the only bools, no spaces, no plus before a number. Types that JSON carries as text
+//! are read by JSON's own reader, so that they look the same everywhere.
+
+use crate::wire::{DecodeError, DecodeErrorKind, JsonReader, Reader, Result};
+use std::str::FromStr;
+
+/// How much of a value an error shows.
+const SHOWN: usize = 60;
+
+/// Reads a bool.
+pub(super) fn bool(text: &str) -> Result<bool> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(unexpected("`true` or `false`", text)),
+    }
+}
+
+/// Reads an integer.
+pub(super) fn integer<T: FromStr>(text: &str, expected: &str) -> Result<T> {
+    let value = if text.starts_with('+') { None } else { text.parse().ok() };
+    value.ok_or_else(|| unexpected(expected, text))
+}
+
+/// Reads a float: a number as in JSON, or one of the words JSON has to put in quotes.
+pub(super) fn float<T>(text: &str, read: fn(&mut JsonReader<'_>) -> Result<T>) -> Result<T> {
+    let number = text.starts_with(|first: char| first.is_ascii_digit() || first == '-') && text != "-Infinity";
+    let value = if number && !text.ends_with(char::is_whitespace) { json(text, read) } else { quoted(text, read) };
+    value.map_err(|_| unexpected("a number", text))
+}
+
+/// Reads a value that JSON carries as text.
+pub(super) fn quoted<T>(text: &str, read: fn(&mut JsonReader<'_>) -> Result<T>) -> Result<T> {
+    let quoted = serde_json::Value::from(text).to_string();
+    json(&quoted, read)
+}
+
+/// Reads a value that is JSON.
+pub(super) fn json<T>(text: &str, read: fn(&mut JsonReader<'_>) -> Result<T>) -> Result<T> {
+    let mut reader = JsonReader::new(text.as_bytes());
+    let value = read(&mut reader)?;
+    reader.finish()?;
+    Ok(value)
+}
+
+/// Reads any JSON value.
+pub(super) fn any(text: &str) -> Result<serde_json::Value> {
+    json(text, |reader| reader.json())
+}
+
+#[cold]
+fn unexpected(expected: &str, found: &str) -> DecodeError {
+    let shown: String = found.chars().take(SHOWN).collect();
+    let dots = if shown.len() < found.len() { "…" } else { "" };
+    DecodeError::new(DecodeErrorKind::Value, format!("expected {expected}, found `{shown}{dots}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn f64(text: &str) -> Result<f64> {
+        float(text, |reader| reader.f64())
+    }
+
+    #[test]
+    fn integers_are_digits_within_range() {
+        assert_eq!(integer::<u32>("4294967295", "x"), Ok(u32::MAX));
+        assert_eq!(integer::<i64>("-5", "x"), Ok(-5));
+        for text in ["", "x", "1.0", " 1", "1 ", "+1", "4294967296", "-1", "1e3", "0x1"] {
+            assert!(integer::<u32>(text, "x").is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn floats_are_numbers_or_the_words_of_json() {
+        assert_eq!(f64("-1.5e3"), Ok(-1500.0));
+        assert_eq!(f64("2"), Ok(2.0));
+        assert_eq!(f64("-Infinity"), Ok(f64::NEG_INFINITY));
+        assert!(f64("NaN").is_ok_and(f64::is_nan));
+        for text in ["", "inf", "nan", "1.", ".5", "1 ", " 1", "+1", "0x1", "1,5", "-"] {
+            assert!(f64(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn bools_are_two_words() {
+        assert_eq!((bool("true"), bool("false")), (Ok(true), Ok(false)));
+        for text in ["", "1", "True", "yes", "false "] {
+            assert!(bool(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_error_shows_what_came_but_not_all_of_it() {
+        let error = integer::<u32>("x", "a number").expect_err("no number");
+        assert_eq!(error.message(), "expected a number, found `x`");
+        let error = integer::<u32>(&"x".repeat(1000), "a number").expect_err("no number");
+        assert!(error.message().len() < 100);
+    }
+}

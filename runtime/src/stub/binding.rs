@@ -1,0 +1,273 @@
+//! Which way a call goes, decided anew at each call.
+//!
+//! The order is fixed when the client is created, from what the component declares and what somebody wished; where the
+//! addresses are is looked up in the registry's latest news. The first channel with an address is taken, and among its
+//! addresses one after the other. A call is sent once: nothing here tries again.
+
+use super::remoting::{NamedChannel, Remoting, declared, list};
+use crate::channel::{LOCAL, Outgoing, Reply};
+use crate::error::{Error, ErrorKind, Result};
+use crate::registry::{Instance, Instances};
+use crate::service::{MethodDescriptor, ServiceDescriptor};
+use crate::wire::Encode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+/// When a service in the same process is called there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Local {
+    /// Whenever it is hosted.
+    First,
+    /// If it is hosted and the channel wished for has no address.
+    AfterWish,
+    /// Always; there is no other way.
+    Only,
+    /// Not even if it is hosted.
+    Never,
+}
+
+/// The ways out to one service, for one client.
+pub(crate) struct Binding {
+    service: &'static ServiceDescriptor,
+    remoting: Arc<Remoting>,
+    local: Local,
+    /// The channels to other processes, in the order they are tried.
+    channels: Vec<NamedChannel>,
+    /// What the registry says of the component; asked for at the first call, since a client may be created long before
+    /// and never be used.
+    instances: OnceLock<watch::Receiver<Instances>>,
+    /// Counts calls, so that they go round all addresses.
+    turn: AtomicUsize,
+}
+
+impl Binding {
+    fn new(
+        service: &'static ServiceDescriptor,
+        remoting: Arc<Remoting>,
+        local: Local,
+        channels: Vec<NamedChannel>,
+    ) -> Self {
+        Self { service, remoting, local, channels, instances: OnceLock::new(), turn: AtomicUsize::new(0) }
+    }
+
+    /// Returns the binding to an implementation at hand.
+    pub(crate) fn only_local(service: &'static ServiceDescriptor) -> Self {
+        Self::new(service, Arc::new(Remoting::nowhere()), Local::Only, Vec::new())
+    }
+
+    /// Returns the binding to whatever is there: local first, then the channels in order of declaration.
+    pub(crate) fn best(service: &'static ServiceDescriptor, remoting: Arc<Remoting>) -> Self {
+        let channels = remoting.usable(service).cloned().collect();
+        Self::new(service, remoting, Local::First, channels)
+    }
+
+    /// Returns the binding that prefers one channel where the component declares it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if nobody registered the channel.
+    pub(crate) fn wishing(service: &'static ServiceDescriptor, remoting: Arc<Remoting>, name: &str) -> Result<Self> {
+        if name != LOCAL {
+            remoting.channel(name)?;
+        }
+        let mut binding = Self::best(service, remoting);
+        if let Some(wished) = binding.channels.iter().position(|channel| channel.name == name) {
+            binding.channels[..=wished].rotate_right(1);
+            binding.local = Local::AfterWish;
+        }
+        Ok(binding)
+    }
+
+    /// Returns the binding of the same client to one channel and no other.
+    ///
+    /// # Errors
+    ///
+    /// Fails if nobody registered the channel or the component does not declare it.
+    pub(crate) fn strictly(&self, name: &str) -> Result<Self> {
+        let (local, channels) = if name == LOCAL {
+            (Local::Only, Vec::new())
+        } else {
+            (Local::Never, vec![self.remoting.declared_channel(self.service, name)?.clone()])
+        };
+        Ok(Self::new(self.service, self.remoting.clone(), local, channels))
+    }
+
+    /// Checks that something could be called from here, now or later.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the component declares channels and nobody registered any of them.
+    pub(crate) fn check_channels(&self) -> Result<()> {
+        let unreachable = self.channels.is_empty() && !declared(self.service).is_empty() && self.local != Local::Only;
+        if unreachable { Err(self.no_channel()) } else { Ok(()) }
+    }
+
+    /// Returns the full name of the service.
+    pub(crate) fn service_name(&self) -> String {
+        format!("{}.{}", self.service.package, self.service.name)
+    }
+
+    /// Returns the names of the channels in the order they are tried.
+    pub(crate) fn channel_names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.channels.iter().map(|channel| &*channel.name).collect();
+        match self.local {
+            Local::First | Local::Only => names.insert(0, LOCAL),
+            Local::AfterWish => names.insert(1, LOCAL),
+            Local::Never => {}
+        }
+        names
+    }
+
+    /// Returns whether a call goes to a service in this process, if there is one.
+    pub(crate) fn goes_local(&self) -> bool {
+        match self.local {
+            Local::First | Local::Only => true,
+            Local::Never => false,
+            Local::AfterWish => !self.wish_has_address(),
+        }
+    }
+
+    fn wish_has_address(&self) -> bool {
+        let known = self.watch().borrow();
+        let instances = known.as_deref().unwrap_or_default();
+        self.channels.first().is_some_and(|wished| addresses(instances, &wished.name).next().is_some())
+    }
+
+    /// Sends a call to one address and returns the answer.
+    ///
+    /// # Errors
+    ///
+    /// Fails with what went wrong on the way; errors of the method itself are within the reply.
+    pub(crate) async fn call(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
+        if self.channels.is_empty() {
+            return Err(self.not_here());
+        }
+        check_runtime(method)?;
+        let begin = Instant::now();
+        let instances = self.instances(method).await?;
+        let (channel, address) = self.choose(method, &instances)?;
+        let timeout = self.remoting.timeout.saturating_sub(begin.elapsed());
+        let outgoing = Outgoing { method, arguments, address, timeout };
+        match tokio::time::timeout(timeout, channel.channel.call(outgoing)).await {
+            Ok(reply) => reply.map(|reply| reply.answered_by(address)),
+            Err(_) => Err(late(method, address, self.remoting.timeout)),
+        }
+    }
+
+    /// Returns what the registry knows of the component; waits if it has not answered yet.
+    async fn instances(&self, method: &MethodDescriptor) -> Result<Arc<[Instance]>> {
+        let watch = self.watch();
+        if let Some(known) = watch.borrow().clone() {
+            return Ok(known);
+        }
+        let mut watch = watch.clone();
+        let answer = watch.wait_for(Option::is_some);
+        match tokio::time::timeout(self.remoting.timeout, answer).await {
+            Ok(Ok(known)) => Ok(known.clone().unwrap_or_default()),
+            Ok(Err(_)) => Err(self.registry_silent(method, ErrorKind::NoAddress, "has gone away")),
+            Err(_) => Err(self.registry_silent(method, ErrorKind::Deadline, "has not answered in time")),
+        }
+    }
+
+    fn watch(&self) -> &watch::Receiver<Instances> {
+        self.instances.get_or_init(|| self.remoting.registry.watch(self.component_name()))
+    }
+
+    /// Returns the first channel that can carry the method and has an address, and the address whose turn it is.
+    fn choose<'i>(
+        &self,
+        method: &'static MethodDescriptor,
+        instances: &'i [Instance],
+    ) -> Result<(&NamedChannel, &'i str)> {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let mut carriers = self.carriers(method);
+        let found = carriers.find_map(|channel| Some((channel, nth(addresses(instances, &channel.name), turn)?)));
+        found.ok_or_else(|| self.no_address(method, instances))
+    }
+
+    fn carriers(&self, method: &'static MethodDescriptor) -> impl Iterator<Item = &NamedChannel> {
+        self.channels.iter().filter(move |channel| channel.channel.carries(method))
+    }
+
+    fn component_name(&self) -> &'static str {
+        self.service.component.map_or("", |component| component.wire_name)
+    }
+}
+
+/// Why there is no way out.
+impl Binding {
+    /// Says why a service that is not hosted here cannot be called elsewhere.
+    fn not_here(&self) -> Error {
+        let name = self.service_name();
+        let text = match (self.local, self.service.component) {
+            (Local::Only, _) => format!("the client is bound to the channel `local`, and `{name}` is not hosted here"),
+            (_, None) => format!("`{name}` is listed by no component, and it is not hosted here"),
+            (_, Some(_)) => return self.no_channel(),
+        };
+        Error::new(ErrorKind::NoAddress, text)
+    }
+
+    fn no_channel(&self) -> Error {
+        let declared = list(declared(self.service).iter().copied());
+        let registered = self.remoting.names();
+        let component = self.component_name();
+        let text = format!(
+            "none of the channels that component `{component}` declares is registered: it declares {declared}; there \
+             are {registered}"
+        );
+        Error::new(ErrorKind::Configuration, text)
+    }
+
+    fn no_address(&self, method: &'static MethodDescriptor, instances: &[Instance]) -> Error {
+        let carriers: Vec<_> = self.carriers(method).map(|channel| &*channel.name).collect();
+        let id = method.id;
+        if carriers.is_empty() {
+            let names = list(self.channels.iter().map(|channel| &*channel.name));
+            let text = format!("`{id}` cannot be called on the channel {names}: the method has no route there");
+            return Error::new(ErrorKind::Configuration, text);
+        }
+        let (component, channels) = (self.component_name(), list(carriers));
+        let known = match instances.len() {
+            0 => "no instance is registered".to_owned(),
+            count => format!("{count} registered instance(s) answer on other channels only"),
+        };
+        let text = format!("`{id}` cannot be called: no address of component `{component}` on {channels}; {known}");
+        Error::new(ErrorKind::NoAddress, text)
+    }
+
+    fn registry_silent(&self, method: &MethodDescriptor, kind: ErrorKind, what: &str) -> Error {
+        let component = self.component_name();
+        let text = format!("`{}` was not called: asked for component `{component}`, the registry {what}", method.id);
+        Error::new(kind, text).executed(false)
+    }
+}
+
+/// Checks that there is something to drive connections and timers, both of which would panic without.
+fn check_runtime(method: &MethodDescriptor) -> Result<()> {
+    tokio::runtime::Handle::try_current().map(drop).map_err(|error| {
+        Error::from_source(
+            ErrorKind::Configuration,
+            format!("`{}` needs a Tokio runtime to be called", method.id),
+            error,
+        )
+    })
+}
+
+#[cold]
+fn late(method: &MethodDescriptor, address: &str, timeout: Duration) -> Error {
+    Error::new(ErrorKind::Deadline, format!("`{}`: no answer from {address} within {timeout:?}", method.id))
+}
+
+fn addresses<'i>(instances: &'i [Instance], channel: &str) -> impl Iterator<Item = &'i str> + Clone {
+    let all = instances.iter().flat_map(|instance| &instance.addresses);
+    all.filter(move |address| address.channel == channel).map(|address| &*address.uri)
+}
+
+/// Returns the element at `turn`, counted round and round.
+fn nth<'i>(addresses: impl Iterator<Item = &'i str> + Clone, turn: usize) -> Option<&'i str> {
+    let count = addresses.clone().count();
+    addresses.clone().nth(turn.checked_rem(count)?)
+}

@@ -1,0 +1,63 @@
+//! Calls within the process: the future of the service itself, and a net under it.
+
+use crate::dispatch::BoxFuture;
+use crate::error::{Error, ErrorKind};
+use std::any::Any;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A call of a service in the same process; made by [`local`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct Local<'a, R, E>(BoxFuture<'a, Result<R, E>>);
+
+/// Awaits the future of a local service; a panic becomes the error it is on every other channel.
+pub fn local<R, E: From<Error>>(future: BoxFuture<'_, Result<R, E>>) -> Local<'_, R, E> {
+    Local(future)
+}
+
+impl<R, E: From<Error>> Future for Local<'_, R, E> {
+    type Output = Result<R, E>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let future = self.0.as_mut();
+        // After a panic the future is only dropped, never polled again, so nobody sees what it left half done.
+        match catch_unwind(AssertUnwindSafe(|| future.poll(context))) {
+            Ok(poll) => poll,
+            Err(payload) => Poll::Ready(Err(panicked(&*payload).into())),
+        }
+    }
+}
+
+/// Reports a panic and returns the error a caller gets. The text goes to the log alone: it may hold anything.
+#[cold]
+fn panicked(payload: &(dyn Any + Send)) -> Error {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(panic = text.unwrap_or("a value that is no text"), "a local service has panicked");
+    Error::new(ErrorKind::Internal, "the method panicked")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_becomes_an_internal_error_that_may_have_done_something() {
+        let future: BoxFuture<'_, Result<(), Error>> = Box::pin(async {
+            tokio::task::yield_now().await;
+            panic!("out of paper")
+        });
+        let error = local(future).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Internal);
+        assert!(error.maybe_executed());
+    }
+
+    #[tokio::test]
+    async fn results_and_errors_pass_through() {
+        assert_eq!(local::<_, Error>(Box::pin(async { Ok(7) })).await.unwrap(), 7);
+        let failed = local::<(), Error>(Box::pin(async { Err(Error::exception("no")) })).await.unwrap_err();
+        assert_eq!(failed.kind(), ErrorKind::Exception);
+    }
+}

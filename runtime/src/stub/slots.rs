@@ -1,0 +1,95 @@
+//! Which services this process hosts, each under the type of its trait object.
+//!
+//! A slot outlives what stands in it: clients keep their slot and look into it at each call. So a client may be older
+//! than the service it calls, and services may depend on each other in a circle. Nothing here starts or stops a service.
+
+use arc_swap::ArcSwapOption;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The place of one service: empty, or its implementation.
+///
+/// Read at every call and written at start and stop only, hence a pointer to swap and no lock. The inner `Arc` is there
+/// because only thin pointers can be swapped.
+pub(crate) struct Slot<S: ?Sized>(ArcSwapOption<Arc<S>>);
+
+impl<S: ?Sized> Slot<S> {
+    /// Creates a slot with an implementation in it.
+    pub(crate) fn holding(service: Arc<S>) -> Self {
+        Self(ArcSwapOption::from_pointee(service))
+    }
+
+    /// Returns the implementation, if there is one.
+    pub(crate) fn get(&self) -> Option<Arc<S>> {
+        self.0.load().as_deref().cloned()
+    }
+
+    fn put(&self, service: Option<Arc<S>>) {
+        self.0.store(service.map(Arc::new));
+    }
+}
+
+/// The slots of a process, one for each service anybody has asked for or hosted.
+#[derive(Default)]
+pub(crate) struct Slots {
+    /// Each value is an `Arc<Slot<S>>` for the `S` of its key. Locked only while a client is created or a service comes
+    /// or goes, never during a call.
+    by_type: Mutex<HashMap<TypeId, Box<dyn Any + Send + Sync>>>,
+}
+
+impl Slots {
+    /// Puts an implementation into the slot of its service; one that stood there is replaced.
+    pub(crate) fn set<S: ?Sized + Send + Sync + 'static>(&self, service: Arc<S>) {
+        self.slot::<S>().put(Some(service));
+    }
+
+    /// Empties the slot of a service.
+    pub(crate) fn clear<S: ?Sized + Send + Sync + 'static>(&self) {
+        self.slot::<S>().put(None);
+    }
+
+    /// Returns the slot of a service, an empty one if nobody has asked for it before.
+    pub(crate) fn slot<S: ?Sized + Send + Sync + 'static>(&self) -> Arc<Slot<S>> {
+        let mut by_type = self.by_type.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = by_type.entry(TypeId::of::<S>()).or_insert_with(|| Box::new(Arc::new(Slot::<S>(None.into()))));
+        slot.downcast_ref::<Arc<Slot<S>>>().expect("the key is the type id of S, and only this line inserts").clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    trait Greeter: Send + Sync {
+        fn greet(&self) -> &'static str;
+    }
+
+    struct Polite;
+
+    impl Greeter for Polite {
+        fn greet(&self) -> &'static str {
+            "good day"
+        }
+    }
+
+    #[test]
+    fn a_slot_taken_before_the_service_comes_sees_it_come_and_go() {
+        let slots = Slots::default();
+        let slot = slots.slot::<dyn Greeter>();
+        assert!(slot.get().is_none());
+
+        slots.set::<dyn Greeter>(Arc::new(Polite));
+        assert_eq!(slot.get().map(|greeter| greeter.greet()), Some("good day"));
+
+        slots.clear::<dyn Greeter>();
+        assert!(slot.get().is_none());
+    }
+
+    #[test]
+    fn services_do_not_share_a_slot() {
+        let slots = Slots::default();
+        slots.set::<dyn Greeter>(Arc::new(Polite));
+        assert!(slots.slot::<dyn Fn() + Send + Sync>().get().is_none());
+    }
+}

@@ -1,0 +1,178 @@
+//! Values made of other values: optional ones, boxes, lists, sets and maps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Decode, DecodeErrorKind, Encode, Field, JsonWriter, Reader, Result, Writer};
+
+impl<T: Encode + ?Sized> Encode for &T {
+    fn encode(&self, writer: &mut dyn Writer) {
+        (**self).encode(writer);
+    }
+
+    fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
+        (**self).encode_field(field, writer);
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        (**self).encode(writer);
+    }
+
+    fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
+        (**self).encode_field(field, writer);
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(reader: &mut dyn Reader) -> Result<Self> {
+        T::decode(reader).map(Self::new)
+    }
+
+    fn missing() -> Option<Self> {
+        T::missing().map(Self::new)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        match self {
+            Some(value) => value.encode(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
+        if let Some(value) = self {
+            value.encode_field(field, writer);
+        }
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(reader: &mut dyn Reader) -> Result<Self> {
+        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+    }
+
+    fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
+        let value = slot.get_or_insert_default();
+        if reader.null()? { Ok(()) } else { T::merge(value, reader) }
+    }
+
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Encode> Encode for [T] {
+    fn encode(&self, writer: &mut dyn Writer) {
+        encode_list(self.len(), self, writer);
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        encode_list(self.len(), self, writer);
+    }
+}
+
+impl<T: Encode> Encode for BTreeSet<T> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        encode_list(self.len(), self, writer);
+    }
+}
+
+fn encode_list<'a, T: Encode + 'a>(length: usize, items: impl IntoIterator<Item = &'a T>, writer: &mut dyn Writer) {
+    writer.begin_list(length);
+    for item in items {
+        writer.item();
+        item.encode(writer);
+    }
+    writer.end_list();
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut dyn Reader) -> Result<Self> {
+        let mut list = None;
+        Decode::merge(&mut list, reader)?;
+        Ok(list.unwrap_or_default())
+    }
+
+    fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
+        let list = slot.get_or_insert_default();
+        reader.begin_list()?;
+        while reader.next_item()? {
+            let item = T::decode(reader).map_err(|error| error.in_item(list.len()))?;
+            list.push(item);
+        }
+        Ok(())
+    }
+}
+
+impl<T: Decode + Ord> Decode for BTreeSet<T> {
+    fn decode(reader: &mut dyn Reader) -> Result<Self> {
+        let mut set = None;
+        Decode::merge(&mut set, reader)?;
+        Ok(set.unwrap_or_default())
+    }
+
+    /// Elements that come twice count once: the set is the same.
+    fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
+        let set = slot.get_or_insert_default();
+        let mut index = 0;
+        reader.begin_list()?;
+        while reader.next_item()? {
+            set.insert(T::decode(reader).map_err(|error| error.in_item(index))?);
+            index += 1;
+        }
+        Ok(())
+    }
+}
+
+impl<K: Encode, V: Encode> Encode for BTreeMap<K, V> {
+    fn encode(&self, writer: &mut dyn Writer) {
+        writer.begin_map(self.len());
+        for (key, value) in self {
+            writer.key();
+            key.encode(writer);
+            writer.value();
+            value.encode(writer);
+        }
+        writer.end_map();
+    }
+}
+
+impl<K: Encode + Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
+    fn decode(reader: &mut dyn Reader) -> Result<Self> {
+        let mut map = None;
+        Decode::merge(&mut map, reader)?;
+        Ok(map.unwrap_or_default())
+    }
+
+    /// A key may come again in a later occurrence, where formats repeat fields, but not within one.
+    fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
+        let map = slot.get_or_insert_default();
+        let first = map.is_empty();
+        reader.begin_map()?;
+        while reader.next_key()? {
+            let key = K::decode(reader)?;
+            reader.next_value()?;
+            if first && map.contains_key(&key) {
+                return Err(reader.error(DecodeErrorKind::Duplicate, "there twice").in_entry(key_text(&key)));
+            }
+            let value = V::decode(reader).map_err(|error| error.in_entry(key_text(&key)))?;
+            map.insert(key, value);
+        }
+        Ok(())
+    }
+}
+
+/// Shows a key in the path of an error.
+#[cold]
+fn key_text(key: &impl Encode) -> String {
+    let mut writer = JsonWriter::default();
+    key.encode(&mut writer);
+    let bytes = writer.finish().unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    serde_json::from_str(&text).unwrap_or(text)
+}

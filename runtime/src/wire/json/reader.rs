@@ -1,0 +1,374 @@
+//! JSON text becomes values.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+
+use super::MAX_DEPTH;
+use super::number::{self, Wrong};
+use super::scanner::Scanner;
+use crate::wire::record::{Record, one_of};
+use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Reader, Result, Shape, Unrecognized, text};
+
+/// Reads JSON out of one buffer.
+#[derive(Debug)]
+pub struct JsonReader<'a> {
+    pub(super) scanner: Scanner<'a>,
+    depth: u32,
+    strict: bool,
+    /// What the bracket opened last holds, until somebody asks.
+    opened: Option<bool>,
+    /// The key of a map that is due to be read.
+    key: Option<Cow<'a, str>>,
+}
+
+impl<'a> JsonReader<'a> {
+    /// Creates a reader of one document.
+    pub fn new(input: &'a [u8]) -> Self {
+        Self::part(input, 0..input.len())
+    }
+
+    /// Creates a reader of a part of a document, as [`Reader::skip`] returned it; errors tell the line in the whole.
+    pub fn part(input: &'a [u8], range: Range<usize>) -> Self {
+        Self { scanner: Scanner::new(input, range), depth: 0, strict: false, opened: None, key: None }
+    }
+
+    /// Makes the reader refuse variants it does not know instead of keeping them.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
+    }
+
+    /// Makes sure that nothing follows.
+    ///
+    /// # Errors
+    ///
+    /// Fails if something does.
+    pub fn finish(mut self) -> Result<()> {
+        self.scanner.end()
+    }
+
+    /// Looks at the first byte of the value to come.
+    pub(super) fn peek(&mut self) -> Result<u8> {
+        if self.key.is_some() {
+            return Err(self.error(DecodeErrorKind::Type, "values of this type cannot be the key of a map"));
+        }
+        self.scanner.token()
+    }
+
+    /// Makes sure that a value of the right type comes.
+    fn expect(&mut self, wanted: u8, expected: &str) -> Result<()> {
+        let first = self.peek()?;
+        if first == wanted { Ok(()) } else { Err(self.mismatch(first, expected)) }
+    }
+
+    #[cold]
+    pub(super) fn mismatch(&self, first: u8, expected: &str) -> DecodeError {
+        match found(first) {
+            Some(found) => self.error(DecodeErrorKind::Type, &format!("expected {expected}, found {found}")),
+            None => self.scanner.syntax("expected a value"),
+        }
+    }
+
+    /// Enters a list, a map or a record, and says whether there is something in it.
+    pub(super) fn enter(&mut self, open: u8, close: u8, expected: &str) -> Result<bool> {
+        self.expect(open, expected)?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.too_deep());
+        }
+        self.scanner.open(close)
+    }
+
+    pub(super) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    #[cold]
+    pub(super) fn too_deep(&self) -> DecodeError {
+        self.error(DecodeErrorKind::TooDeep, &format!("nested deeper than {MAX_DEPTH} levels"))
+    }
+
+    /// Reads a text, which stands in the input as it is unless there are escapes.
+    fn text(&mut self) -> Result<Cow<'a, str>> {
+        if let Some(key) = self.key.take() {
+            return Ok(key);
+        }
+        self.expect(b'"', "a string")?;
+        self.scanner.string()
+    }
+
+    /// Reads a text that means something.
+    fn parsed<T>(&mut self, parse: impl FnOnce(&str) -> Option<T>, otherwise: &str) -> Result<T> {
+        self.expect(b'"', "a string")?;
+        let value = parse(&self.scanner.string()?);
+        value.ok_or_else(|| self.error(DecodeErrorKind::Value, otherwise))
+    }
+
+    /// Reads the digits of a number.
+    fn literal(&mut self, expected: &str) -> Result<&'a str> {
+        let first = self.peek()?;
+        if matches!(first, b'-' | b'0'..=b'9') { self.scanner.number() } else { Err(self.mismatch(first, expected)) }
+    }
+
+    fn integer<T: std::str::FromStr>(&mut self, name: &str) -> Result<T> {
+        if let Some(key) = self.key.take() {
+            return number::key(&key, name).map_err(|wrong| self.wrong(wrong));
+        }
+        let literal = self.literal("an integer")?;
+        number::integer(literal, name).map_err(|wrong| self.wrong(wrong))
+    }
+
+    fn float<T>(&mut self, name: &str, narrow: impl FnOnce(f64) -> T) -> Result<T>
+    where
+        T: std::str::FromStr + Into<f64> + Copy,
+    {
+        if self.peek()? == b'"' {
+            return self.parsed(number::special, "expected a number, found a string").map(narrow);
+        }
+        let literal = self.literal("a number")?;
+        number::float(literal, name).map_err(|wrong| self.wrong(wrong))
+    }
+
+    #[cold]
+    pub(super) fn wrong(&self, (kind, message): Wrong) -> DecodeError {
+        self.error(kind, &message)
+    }
+
+    /// Reads the fields of a record or a union, each known one by `read`, and skips the others.
+    fn fields(
+        &mut self,
+        record: &mut Record,
+        read: &mut dyn FnMut(&mut Self, &mut Record, usize) -> Result<()>,
+    ) -> Result<()> {
+        let mut more = self.enter(b'{', b'}', "an object")?;
+        while more {
+            match self.field(record)? {
+                Some(index) => read(self, record, index)?,
+                None => self.skip().map(drop)?,
+            }
+            more = self.scanner.next(b'}')?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads the key of a field and returns which it is.
+    fn field(&mut self, record: &mut Record) -> Result<Option<usize>> {
+        self.scanner.peek();
+        if let Some(name) = record.expected()
+            && self.scanner.take_key(name)
+        {
+            return Ok(Some(record.found_expected()));
+        }
+        self.scanner.key().map(|key| record.find(&key))
+    }
+
+    /// Moves to the next element or entry, and says whether there is one.
+    fn step(&mut self, close: u8) -> Result<bool> {
+        let more = match self.opened.take() {
+            Some(more) => more,
+            None => self.scanner.next(close)?,
+        };
+        self.depth = self.depth.saturating_sub(u32::from(!more));
+        Ok(more)
+    }
+
+    /// Reads a variant from the key that is due or from the value that comes.
+    fn named_or_numbered(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
+        if let Some(key) = self.key.take() {
+            return Ok(by_key(shape, &key));
+        }
+        if self.peek()? == b'"' {
+            return self.text().map(|name| by_name(shape, &name));
+        }
+        let literal = self.literal("a string")?;
+        let number = number::integer(literal, "i32").map_err(|wrong| self.wrong(wrong))?;
+        Ok(by_number(shape, number))
+    }
+}
+
+/// Names what a value begins with, unless nothing begins so.
+fn found(first: u8) -> Option<&'static str> {
+    Some(match first {
+        b'n' => "null",
+        b't' | b'f' => "a bool",
+        b'"' => "a string",
+        b'[' => "a list",
+        b'{' => "an object",
+        b'-' | b'0'..=b'9' => "a number",
+        _ => return None,
+    })
+}
+
+fn by_name(shape: &EnumShape, name: &str) -> std::result::Result<usize, Unrecognized> {
+    let index = shape.variants.iter().position(|variant| variant.name == name);
+    index.ok_or_else(|| Unrecognized::Name(name.to_owned()))
+}
+
+fn by_number(shape: &EnumShape, number: i32) -> std::result::Result<usize, Unrecognized> {
+    let index = shape.variants.iter().position(|variant| i64::from(variant.number) == i64::from(number));
+    index.ok_or(Unrecognized::Number(number))
+}
+
+/// Keys are always text, so that a number stands there as its digits.
+fn by_key(shape: &EnumShape, key: &str) -> std::result::Result<usize, Unrecognized> {
+    match (by_name(shape, key), number::key(key, "i32")) {
+        (Err(_), Ok(number)) => by_number(shape, number),
+        (named, _) => named,
+    }
+}
+
+impl Reader for JsonReader<'_> {
+    fn null(&mut self) -> Result<bool> {
+        if self.peek()? != b'n' {
+            return Ok(false);
+        }
+        self.scanner.word("null").map(|()| true)
+    }
+
+    fn bool(&mut self) -> Result<bool> {
+        match self.peek()? {
+            b't' => self.scanner.word("true").map(|()| true),
+            b'f' => self.scanner.word("false").map(|()| false),
+            first => Err(self.mismatch(first, "a bool")),
+        }
+    }
+
+    fn i32(&mut self) -> Result<i32> {
+        self.integer("i32")
+    }
+
+    fn i64(&mut self) -> Result<i64> {
+        self.integer("i64")
+    }
+
+    fn u32(&mut self) -> Result<u32> {
+        self.integer("u32")
+    }
+
+    fn u64(&mut self) -> Result<u64> {
+        self.integer("u64")
+    }
+
+    fn f32(&mut self) -> Result<f32> {
+        #[expect(clippy::cast_possible_truncation, reason = "only NaN and the infinities come this way")]
+        self.float("f32", |value| value as f32)
+    }
+
+    fn f64(&mut self) -> Result<f64> {
+        self.float("f64", |value| value)
+    }
+
+    fn string(&mut self) -> Result<String> {
+        self.text().map(Cow::into_owned)
+    }
+
+    fn bytes(&mut self) -> Result<Bytes> {
+        self.parsed(|text| STANDARD.decode(text).ok(), "not base64").map(Bytes::from)
+    }
+
+    fn timestamp(&mut self) -> Result<Timestamp> {
+        self.parsed(text::timestamp, text::TIMESTAMP)
+    }
+
+    fn duration(&mut self) -> Result<SignedDuration> {
+        self.parsed(text::duration, text::DURATION)
+    }
+
+    fn json(&mut self) -> Result<serde_json::Value> {
+        self.any()
+    }
+
+    fn variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
+        let variant = self.named_or_numbered(shape)?;
+        match variant {
+            Err(unknown) if self.strict => {
+                let known = one_of(shape.variants.iter().map(|variant| variant.name));
+                Err(self.error(DecodeErrorKind::UnknownVariant, &known).found(unknown.to_json()))
+            }
+            variant => Ok(variant),
+        }
+    }
+
+    fn open_variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
+        self.named_or_numbered(shape)
+    }
+
+    fn message(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
+        let mut record = Record::new(shape);
+        self.fields(&mut record, &mut |reader, record, index| record.read(index, slots, reader))?;
+        record.complete(slots)
+    }
+
+    fn union(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<usize> {
+        let mut chosen = None;
+        self.fields(&mut Record::new(shape), &mut |reader, record, index| {
+            if reader.null()? {
+                return Ok(());
+            }
+            if chosen.replace(index).is_some() {
+                return Err(reader.error(DecodeErrorKind::Duplicate, "expected one variant, found two"));
+            }
+            record.read(index, slots, reader)
+        })?;
+        chosen.ok_or_else(|| {
+            let known = one_of(shape.fields.iter().map(|field| field.name));
+            self.error(DecodeErrorKind::UnknownVariant, &known)
+        })
+    }
+
+    fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
+        let mut record = Record::new(shape);
+        let mut index = 0;
+        self.begin_list()?;
+        while self.next_item()? {
+            if index < slots.len() {
+                record.read(index, slots, self)?;
+            } else if !self.null()? {
+                let message = format!("found more arguments than parameters, of which there are {}", slots.len());
+                return Err(self.error(DecodeErrorKind::TooMany, &message));
+            }
+            index += 1;
+        }
+        record.complete(slots)
+    }
+
+    fn begin_list(&mut self) -> Result<()> {
+        self.opened = Some(self.enter(b'[', b']', "a list")?);
+        Ok(())
+    }
+
+    fn next_item(&mut self) -> Result<bool> {
+        self.step(b']')
+    }
+
+    fn begin_map(&mut self) -> Result<()> {
+        self.opened = Some(self.enter(b'{', b'}', "an object")?);
+        Ok(())
+    }
+
+    fn next_key(&mut self) -> Result<bool> {
+        let more = self.step(b'}')?;
+        if more {
+            self.key = Some(self.scanner.key()?);
+        }
+        Ok(more)
+    }
+
+    fn next_value(&mut self) -> Result<()> {
+        self.key = None;
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Result<Range<usize>> {
+        self.skip_value()
+    }
+
+    fn error(&self, kind: DecodeErrorKind, message: &str) -> DecodeError {
+        DecodeError::new(kind, message)
+    }
+}

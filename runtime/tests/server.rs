@@ -1,0 +1,28 @@
+//! The server half over real sockets: what is answered, in which order things happen, what is refused.
+
+#![allow(clippy::panic, reason = "what helpers of tests find wrong has no other way out")]
+
+#[path = "server/conflicts.rs"]
+mod conflicts;
+#[path = "server/health.rs"]
+mod health;
+#[path = "server/http.rs"]
+mod http;
+#[path = "server/invoke.rs"]
+mod invoke;
+#[path = "server/lifecycle.rs"]
+mod lifecycle;
+#[path = "server/limits.rs"]
+mod limits;
+#[path = "server/report.rs"]
+mod report;
+#[path = "server/rest.rs"]
+mod rest;
+#[path = "server/router.rs"]
+mod router;
+#[path = "server/running.rs"]
+mod running;
+#[path = "server/shop.rs"]
+mod shop;
+#[path = "server/together.rs"]
+mod together;

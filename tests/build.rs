@@ -1,0 +1,30 @@
+//! Compiles the services of the suite, and takes in the goldens of `cases/ok` as modules, so that a wrong one fails.
+
+use std::path::{Path, PathBuf};
+
+fn main() {
+    aspyx_gen::builder()
+        .source("svc")
+        .import("common/svc")
+        .extern_package("common.v1", "::common_api::common::v1")
+        .compile()
+        .unwrap_or_else(|error| error.exit());
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
+    std::fs::write(out.join("goldens.rs"), goldens(Path::new("cases/ok"))).expect("OUT_DIR can be written");
+}
+
+/// One module for each folder of expected output that exists.
+fn goldens(cases: &Path) -> String {
+    println!("cargo:rerun-if-changed={}", cases.display());
+    let entries = std::fs::read_dir(cases).expect("the cases are beside this script");
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.retain(|path| path.extension().is_some_and(|it| it == "expected"));
+    folders.sort();
+    folders.iter().map(|folder| module(folder)).collect()
+}
+
+fn module(folder: &Path) -> String {
+    let name = folder.file_stem().unwrap_or_default().to_string_lossy();
+    let path = std::path::absolute(folder.join("mod.rs")).expect("the current folder is known");
+    format!("#[path = {path:?}]\npub mod {name};\n")
+}

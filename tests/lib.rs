@@ -1,0 +1,14 @@
+//! What the suite and the benchmarks share: the services of `svc/`, an implementation of them, and servers to call.
+
+#![allow(missing_docs, reason = "nobody but the suite reads this")]
+
+aspyx::include_svc!();
+
+pub mod cases;
+pub mod running;
+pub mod services;
+
+/// The expected output of the cases, compiled.
+pub mod goldens {
+    include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
+}

@@ -1,0 +1,162 @@
+//! What somebody does who has just read the README: a new crate elsewhere, a `.svc` file of their own, build, run.
+//!
+//! The crate lies outside of the workspace and depends on it by path. Its target folder is kept between runs, so that
+//! only the first one compiles the dependencies.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const MANIFEST: &str = r#"[package]
+name = "newcomer"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+aspyx = { path = "{root}/runtime" }
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+
+[build-dependencies]
+aspyx-gen = { path = "{root}/codegen", default-features = false }
+
+[workspace]
+
+[profile.dev]
+debug = false
+"#;
+
+const BUILD: &str = r#"fn main() {
+    aspyx_gen::compile("svc").unwrap_or_else(|error| error.exit());
+}
+"#;
+
+const SERVICE: &str = r#"package clock.v1;
+
+/// What time it is.
+struct Reading { hours: u32, minutes: u32 }
+
+error Stopped { why: string }
+
+@rest("/clock")
+service Clock {
+    @get("/") fn read(offset: i32 = 0) -> Reading throws Stopped;
+}
+
+component Tower { services: Clock; channels: dispatch-json, rest; }
+"#;
+
+/// Strict on purpose: whatever is generated must not warn.
+const MAIN: &str = r#"#![deny(warnings, missing_docs, unreachable_pub, clippy::all)]
+//! A clock.
+
+aspyx::include_svc!();
+
+use aspyx::{Result, Server, ServiceManager};
+use clock::v1::*;
+
+struct Sundial;
+
+impl Clock for Sundial {
+    async fn read(&self, offset: i32) -> std::result::Result<Reading, ClockReadError> {
+        let hours = u32::try_from(12 + offset).map_err(|_| Stopped { why: "it is night".to_owned() })?;
+        Ok(Reading { hours, minutes: 0 })
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let manager = ServiceManager::new();
+    let tower = Tower::builder().clock(Sundial).build();
+    let server = Server::builder(manager.clone()).component(tower).bind("127.0.0.1:0").await?;
+    let running = tokio::spawn(server.run());
+    for channel in ["local", "dispatch-json", "rest"] {
+        let clock = manager.get_service::<ClockClient>()?.preferred_channel(channel)?;
+        println!("{channel}: {:?} {:?}", clock.read(2).await.map(|it| it.hours), clock.read(-20).await);
+    }
+    running.abort();
+    Ok(())
+}
+"#;
+
+/// One test, since its steps share a crate and follow each other.
+#[test]
+fn a_crate_outside_of_the_workspace_builds_runs_and_rebuilds_only_when_it_must() {
+    let newcomer = Newcomer::create();
+
+    let output = newcomer.cargo(&["run"]);
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", errors(&output));
+    for channel in ["local", "dispatch-json", "rest"] {
+        let expected = format!("{channel}: Ok(14) Err(Stopped(Stopped {{ why: \"it is night\" }}))");
+        assert!(printed.contains(&expected), "{expected:?} is not in:\n{printed}");
+    }
+
+    assert!(!errors(&newcomer.cargo(&["build"])).contains("Compiling"), "nothing has changed, nothing is built");
+
+    newcomer.write("svc/clock.svc", &SERVICE.replace("minutes: u32", "minutes: u32 = 0, seconds: u32"));
+    let output = newcomer.cargo(&["build"]);
+    assert!(errors(&output).contains("missing field `seconds`"), "the changed file is compiled:\n{}", errors(&output));
+
+    newcomer.write("svc/clock.svc", &SERVICE.replace("-> Reading", "-> Readin").replace("u32,", "int,"));
+    let output = newcomer.cargo(&["build"]);
+    let text = errors(&output);
+    assert!(!output.status.success());
+    assert!(text.contains("svc/clock.svc:4:25") && text.contains("svc/clock.svc:10:45"), "both mistakes:\n{text}");
+    assert!(text.contains("Reading") && text.contains("i32"), "with what to do:\n{text}");
+    assert!(!text.contains("panicked"), "{text}");
+
+    newcomer.write("svc/clock.svc", SERVICE);
+    newcomer.write("svc/more/second.svc", "package second;\nstruct New { text: string }\n");
+    newcomer.write("src/main.rs", &MAIN.replace("struct Sundial;", "struct Sundial;\n/// It is there.\npub type New = second::New;"));
+    let output = newcomer.cargo(&["build"]);
+    assert!(output.status.success(), "a new file in a new folder is found:\n{}", errors(&output));
+
+    newcomer.write("src/main.rs", &MAIN.replace(".clock(Sundial)", ""));
+    let output = newcomer.cargo(&["build"]);
+    assert!(errors(&output).contains("a service of this component is missing"), "{}", errors(&output));
+}
+
+struct Newcomer {
+    folder: PathBuf,
+}
+
+impl Newcomer {
+    fn create() -> Self {
+        let folder = std::env::temp_dir().join(format!("aspyx-newcomer-{}", std::process::id()));
+        let newcomer = Self { folder };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the suite has a parent");
+        newcomer.write("Cargo.toml", &MANIFEST.replace("{root}", &root.to_string_lossy()));
+        newcomer.write("build.rs", BUILD);
+        newcomer.write("src/main.rs", MAIN);
+        newcomer.write("svc/clock.svc", SERVICE);
+        let lock = std::fs::read_to_string(root.join("Cargo.lock")).expect("the workspace has a lock file");
+        newcomer.write("Cargo.lock", &lock);
+        newcomer
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("it is below the folder")).expect("the folder can be made");
+        std::fs::write(path, text).expect("the file can be written");
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("newcomer"))
+            .env("CARGO_TERM_COLOR", "never")
+            .output()
+            .expect("cargo runs, since it runs this test")
+    }
+}
+
+impl Drop for Newcomer {
+    fn drop(&mut self) {
+        // What is left in the temporary folder does no harm.
+        std::fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
