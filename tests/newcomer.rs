@@ -66,14 +66,12 @@ impl Clock for Sundial {
 async fn main() -> Result<()> {
     let manager = ServiceManager::new();
     let tower = Tower::builder().clock(Sundial).build();
-    let server = Server::builder(manager.clone()).component(tower).bind("127.0.0.1:0").await?;
-    let running = tokio::spawn(server.run());
+    let server = Server::builder(manager.clone()).component(tower).bind("127.0.0.1:0").await?.start().await?;
     for channel in ["local", "dispatch-json", "rest"] {
         let clock = manager.get_service::<ClockClient>()?.preferred_channel(channel)?;
         println!("{channel}: {:?} {:?}", clock.read(2).await.map(|it| it.hours), clock.read(-20).await);
     }
-    running.abort();
-    Ok(())
+    server.stop().await
 }
 "#;
 

@@ -2,19 +2,14 @@
 
 use crate::conformance::v1::Conformance;
 use crate::services::{Echo, Mischief};
-use aspyx::{Result, Server, ServerBuilder, ServiceClient, ServiceManager, StaticComponentRegistry};
-use std::net::SocketAddr;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
+use aspyx::{Result, RunningServer, Server, ServerBuilder, ServiceClient, ServiceManager, StaticComponentRegistry};
 
-/// A server that runs; it is told to stop when this is dropped.
+/// A server that runs; it breaks off when this is dropped.
 pub struct Running {
-    pub address: SocketAddr,
+    pub server: RunningServer,
     /// The manager of the server: its clients are local ones.
     pub manager: ServiceManager,
     pub trouble: Mischief,
-    stop: Option<oneshot::Sender<()>>,
-    task: JoinHandle<Result<()>>,
 }
 
 impl Running {
@@ -28,19 +23,13 @@ impl Running {
     /// Starts a server of any components.
     pub async fn host(fill: impl FnOnce(ServerBuilder) -> ServerBuilder) -> Self {
         let manager = ServiceManager::new();
-        let (stop, stopped) = oneshot::channel::<()>();
-        let server = fill(Server::builder(manager.clone()))
-            .shutdown(async { drop(stopped.await) })
-            .bind("127.0.0.1:0")
-            .await
-            .expect("a free port can be bound");
-        let address = server.addr();
-        let task = tokio::spawn(server.run());
-        Self { address, manager, trouble: Mischief::default(), stop: Some(stop), task }
+        let server = fill(Server::builder(manager.clone())).bind("127.0.0.1:0").await.expect("a free port can be bound");
+        let server = server.start().await.expect("the components start");
+        Self { server, manager, trouble: Mischief::default() }
     }
 
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.server.addr())
     }
 
     /// Returns a client bound to one channel: of the server's own process for `local`, else of one that knows nothing
@@ -58,9 +47,8 @@ impl Running {
         ServiceManager::builder().registry(registry).build()
     }
 
-    /// Tells the server to stop and returns how it ended.
-    pub async fn stop(mut self) -> Result<()> {
-        drop(self.stop.take());
-        self.task.await.expect("the server does not panic")
+    /// Stops the server and returns how it ended.
+    pub async fn stop(self) -> Result<()> {
+        self.server.stop().await
     }
 }

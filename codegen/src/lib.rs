@@ -2,10 +2,8 @@
 //! dispatcher and component for servers.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     aspyx_gen::compile("svc").unwrap_or_else(|error| error.exit())
-//! }
+//! // All there is to `main` in build.rs.
+//! aspyx_gen::compile("svc").unwrap_or_else(|error| error.exit())
 //! ```
 //!
 //! `aspyx::include_svc!()` then takes in the modules, one a package: `shop.v1` is `shop::v1`. [`builder`] offers

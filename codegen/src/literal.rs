@@ -96,7 +96,13 @@ fn labelled(line: &str, marker: &str) -> String {
 fn outdented(line: &str) -> &str {
     let text = line.trim_start();
     let indent = line.len() - text.len();
-    if line.starts_with("    ") { &line[indent - 3..] } else if line.starts_with('\t') { text } else { line }
+    if line.starts_with("    ") {
+        &line[indent - 3..]
+    } else if line.starts_with('\t') {
+        text
+    } else {
+        line
+    }
 }
 
 #[cfg(test)]
@@ -118,13 +124,10 @@ mod tests {
 
     #[test]
     fn code_blocks_are_not_tests() {
-        assert_eq!(docs(Some("```\nlet x;\n```\n```rust\n```")), [
-            "/// ```text",
-            "/// let x;",
-            "/// ```",
-            "/// ```rust,ignore",
-            "/// ```"
-        ]);
+        assert_eq!(
+            docs(Some("```\nlet x;\n```\n```rust\n```")),
+            ["/// ```text", "/// let x;", "/// ```", "/// ```rust,ignore", "/// ```"]
+        );
         assert_eq!(docs(Some("See:\n\n    code")), ["/// See:", "///", "///    code"]);
         assert_eq!(docs(Some("- ~~~\n  x\n  ~~~")), ["/// - ~~~text", "///   x", "///   ~~~"]);
     }

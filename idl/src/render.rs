@@ -116,3 +116,50 @@ impl<'a> Excerpt<'a> {
         span.start as usize - self.start..span.end.max(span.start) as usize - self.start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::human;
+    use crate::catalogue;
+    use crate::diagnostic::Diagnostic;
+    use crate::source::{Sources, Span};
+
+    #[test]
+    fn shows_places_in_two_files_help_and_an_edit() {
+        let mut sources = Sources::new();
+        let first = sources.add("a.svc", "package a;\n\n  struct Ordr {}\n");
+        let second = sources.add("b.svc", "// nothing\nuse a.Order;\n");
+        let span = Span { file: first, start: 21, end: 25 };
+        let diagnostic = Diagnostic::new(catalogue::UNEXPECTED, span, "no such thing", "look here")
+            .also(Span { file: second, start: 17, end: 22 }, "used here")
+            .help("think again")
+            .suggest("write `Order`", span, "Order");
+        let expected = "\
+error[E0101]: no such thing
+ --> a.svc:3:10
+  |
+3 |   struct Ordr {}
+  |          ^^^^ look here
+  |
+ ::: b.svc:2:7
+  |
+2 | use a.Order;
+  |       ----- used here
+  |
+  = help: think again
+help: write `Order`
+ --> a.svc:3:12
+  |
+3 |   struct Order {}
+  |             +
+
+error: 1 error in 1 file
+";
+        assert_eq!(human(&[diagnostic], &sources, false), expected);
+    }
+
+    #[test]
+    fn says_nothing_about_nothing() {
+        assert_eq!(human(&[], &Sources::new(), true), "");
+    }
+}

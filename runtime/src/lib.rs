@@ -26,7 +26,7 @@ pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
 pub use manager::{ServiceManager, ServiceManagerBuilder};
 pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-pub use server::{Server, ServerBuilder, ServerHandle};
+pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
 pub use wire::Unrecognized;

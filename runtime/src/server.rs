@@ -25,19 +25,20 @@ mod report;
 mod respond;
 mod rest;
 mod rest_reader;
+mod running;
 mod serving;
 mod signals;
 mod text;
 
 pub use builder::ServerBuilder;
 pub use handle::ServerHandle;
+pub use running::RunningServer;
 
 use crate::dispatch::BoxFuture;
 use crate::error::Result;
 use crate::manager::ServiceManager;
 use axum::Router;
 use hosting::Hosting;
-use serving::Serving;
 use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
@@ -77,6 +78,16 @@ impl Server {
         self.address
     }
 
+    /// Starts the components, begins to accept and announces them; returns when all of that is done.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a component's startup fails, or if the registry refuses a component. Whatever has been started by then
+    /// is shut down first.
+    pub async fn start(self) -> Result<RunningServer> {
+        RunningServer::start(self).await
+    }
+
     /// Serves until it is told to stop, and then until running calls have ended.
     ///
     /// # Errors
@@ -84,37 +95,6 @@ impl Server {
     /// Fails if a component's startup or shutdown fails, or if the registry refuses a component. Whatever has been
     /// started by then is shut down first.
     pub async fn run(self) -> Result<()> {
-        let Self { listener, address, router, hosting, mut shutdown } = self;
-        let hosting = UnhostOnDrop(hosting);
-        tokio::select! {
-            biased;
-            started = hosting.0.start() => started?,
-            () = &mut shutdown => return hosting.0.shut_down().await,
-        }
-        let serving = Serving::begin(listener, router);
-        tracing::info!(%address, "serving");
-        let outcome = announce_and_wait(&hosting.0, address, shutdown).await;
-        hosting.0.withdraw().await;
-        tokio::join!(serving.finish(hosting.0.drain_timeout), hosting.0.drain());
-        outcome.and(hosting.0.shut_down().await)
-    }
-}
-
-async fn announce_and_wait(hosting: &Hosting, address: SocketAddr, mut shutdown: BoxFuture<'static, ()>) -> Result<()> {
-    tokio::select! {
-        biased;
-        announced = hosting.announce(address) => announced?,
-        () = &mut shutdown => return Ok(()),
-    }
-    shutdown.await;
-    Ok(())
-}
-
-/// Takes the services back from callers within the process even if nobody awaits the server to its end.
-struct UnhostOnDrop(Hosting);
-
-impl Drop for UnhostOnDrop {
-    fn drop(&mut self) {
-        self.0.unhost();
+        self.start().await?.wait().await
     }
 }

@@ -1,8 +1,6 @@
 //! The file of a package.
 
-use crate::{
-    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Object, Service, Struct,
-};
+use crate::{Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Object, Service, Struct};
 use askama::Template;
 
 /// Shows a file: its header, the modules below it, and everything the package declares.

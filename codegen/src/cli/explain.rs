@@ -29,9 +29,7 @@ fn list() -> Status {
 
 fn unknown(wanted: &str) -> Status {
     let meant = nearest(wanted, ALL.iter().map(|code| code.id));
-    let hint = meant.map_or_else(
-        || "`aspyx-gen explain` lists all codes".to_owned(),
-        |meant| format!("did you mean `{meant}`?"),
-    );
+    let hint = meant
+        .map_or_else(|| "`aspyx-gen explain` lists all codes".to_owned(), |meant| format!("did you mean `{meant}`?"));
     console::complain(&[format!("there is no code `{wanted}`; {hint}")])
 }

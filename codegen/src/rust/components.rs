@@ -9,9 +9,6 @@ use crate::options::Side;
 use aspyx_idl::model::{self, ComponentId, ServiceId};
 use aspyx_templates::{Builder, BuilderPart, Component};
 
-/// The methods every builder has; a service of such a name gets an underscore.
-const RESERVED: &[&str] = &["build", "lifecycle", "health"];
-
 /// Decides how a component looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: ComponentId) -> Component {
     let item = &scope.model[id];
@@ -66,7 +63,6 @@ fn tuple(parameters: &[String]) -> String {
 fn part(scope: &Scope<'_>, (builder, parameters): (&str, &[String]), index: usize, id: ServiceId) -> BuilderPart {
     let package = scope.model[id].package;
     let method = names::value(&scope.model[id].name);
-    let method = if RESERVED.contains(&method.as_str()) { method + "_" } else { method };
     let service = scope.path(package, &scope.facts[id]);
     let mut given = parameters.to_vec();
     given[index] = "::aspyx::codegen::Given".to_owned();

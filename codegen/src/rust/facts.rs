@@ -72,11 +72,8 @@ pub(crate) fn named_packages(model: &Model, id: PackageId) -> impl Iterator<Item
 fn floats(model: &Model) -> Vec<bool> {
     let mut found = vec![false; model.structs.len()];
     loop {
-        let next: Vec<bool> = model
-            .structs
-            .iter()
-            .map(|item| item.fields.iter().any(|field| reaches_float(&field.ty, &found)))
-            .collect();
+        let next: Vec<bool> =
+            model.structs.iter().map(|item| item.fields.iter().any(|field| reaches_float(&field.ty, &found))).collect();
         if next == found {
             return found;
         }

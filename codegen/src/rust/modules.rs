@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Decides which files there are and what stands in them.
 pub(crate) fn lower(model: &Model, facts: &Facts, options: &Options) -> Vec<(String, Package)> {
     let writer = Writer { model, facts, options };
-    let packages: BTreeSet<_> = (0..model.packages.len() as u32).map(PackageId).filter(|id| writer.wanted(*id)).collect();
+    let packages: BTreeSet<_> =
+        (0..model.packages.len() as u32).map(PackageId).filter(|id| writer.wanted(*id)).collect();
     let tree = Node::new(facts, &packages);
     match options.layout {
         Layout::Included => writer.included(&tree, &packages),
@@ -122,11 +123,8 @@ impl Writer<'_> {
         let sources = node.package.map_or_else(|| node.packages(), |id| vec![id]);
         let names = node.names();
         let items = node.package.map(|id| packages::lower(self.model, self.facts, self.options, (id, &names)));
-        let file = Package {
-            header: self.header(&sources),
-            modules: modules.collect(),
-            items: items.unwrap_or_default(),
-        };
+        let file =
+            Package { header: self.header(&sources), modules: modules.collect(), items: items.unwrap_or_default() };
         files.push((format!("{folder}mod.rs"), file));
         for (name, node) in &node.below {
             self.folder(node, &format!("{folder}{}/", name.trim_start_matches("r#")), files);

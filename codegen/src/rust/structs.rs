@@ -10,7 +10,8 @@ use aspyx_templates::{Field, Struct};
 /// Decides how a struct looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: StructId) -> Struct {
     let item = &scope.model[id];
-    Record { declared: &item.name, name: &scope.facts[id], docs: item.docs.as_deref(), fields: &item.fields }.lower(scope)
+    Record { declared: &item.name, name: &scope.facts[id], docs: item.docs.as_deref(), fields: &item.fields }
+        .lower(scope)
 }
 
 /// What structs and errors have in common.

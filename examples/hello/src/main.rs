@@ -61,14 +61,9 @@ async fn main() -> aspyx::Result<()> {
 /// Starts a server on a free port and calls it over each channel.
 async fn demonstrate() -> aspyx::Result<()> {
     let manager = ServiceManager::new();
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let server = Server::builder(manager.clone())
-        .component(Hello::builder().greeter(Host).build())
-        .shutdown(async { drop(stopped.await) })
-        .bind("127.0.0.1:0")
-        .await?;
+    let hello = Hello::builder().greeter(Host).build();
+    let server = Server::builder(manager.clone()).component(hello).bind("127.0.0.1:0").await?.start().await?;
     println!("serving component `hello` on http://{}\n", server.addr());
-    let running = tokio::spawn(server.run());
 
     for channel in ["local", "dispatch-json", "rest"] {
         let greeter = manager.get_service::<GreeterClient>()?.preferred_channel(channel)?;
@@ -76,8 +71,7 @@ async fn demonstrate() -> aspyx::Result<()> {
         show(channel, "nobody", &greeter).await?;
     }
 
-    drop(stop);
-    running.await.map_err(aspyx::Error::exception)??;
+    server.stop().await?;
     println!("\nthe server has shut down; `cargo run -p hello -- serve` keeps one running");
     Ok(())
 }

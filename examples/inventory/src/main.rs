@@ -8,12 +8,11 @@ mod stock;
 
 aspyx::include_svc!();
 
-use aspyx::{Decimal, Result, Server, ServerBuilder, ServiceManager, StaticComponentRegistry};
+use aspyx::{Decimal, HostedComponent, Result, RunningServer, Server, ServiceManager, StaticComponentRegistry};
 use orders::OrderBook;
 use shop::v1::{Address, Draft, Line, Orders, OrdersClient, OrdersPlaceError, Progress, Shop};
 use std::net::SocketAddr;
 use stock::Shelves;
-use tokio::task::JoinHandle;
 use warehouse::v1::{Stock, StockClient, Warehouse};
 
 #[tokio::main]
@@ -47,31 +46,24 @@ async fn serve() -> Result<()> {
 
 /// Each component in a server of its own: the same shop, now calling the warehouse over dispatch-json.
 async fn demonstrate() -> Result<()> {
-    let warehouse = start(ServiceManager::new(), |server| {
-        server.component(Warehouse::builder().stock(Shelves::default()).build())
-    })
-    .await?;
-    println!("the warehouse is at http://{}", warehouse.0);
+    let stock = Warehouse::builder().stock(Shelves::default()).build();
+    let warehouse = start(ServiceManager::new(), stock).await?;
+    println!("the warehouse is at http://{}", warehouse.addr());
 
-    let manager = knowing("warehouse-v1", warehouse.0);
+    let manager = knowing("warehouse-v1", warehouse.addr());
     let orders = OrderBook::new(manager.get_service::<StockClient>()?);
-    let shop = start(manager, |server| server.component(Shop::builder().orders(orders).build())).await?;
-    println!("the shop is at      http://{}\n", shop.0);
+    let shop = start(manager, Shop::builder().orders(orders).build()).await?;
+    println!("the shop is at      http://{}\n", shop.addr());
 
-    visit(shop.0, warehouse.0).await?;
+    visit(shop.addr(), warehouse.addr()).await?;
 
-    shop.1.abort();
-    warehouse.1.abort();
-    Ok(())
+    shop.stop().await?;
+    warehouse.stop().await
 }
 
-/// Starts a server on a free port and returns where it is.
-async fn start(
-    manager: ServiceManager,
-    fill: impl FnOnce(ServerBuilder) -> ServerBuilder,
-) -> Result<(SocketAddr, JoinHandle<Result<()>>)> {
-    let server = fill(Server::builder(manager)).bind("127.0.0.1:0").await?;
-    Ok((server.addr(), tokio::spawn(server.run())))
+/// Starts a server of one component on a free port.
+async fn start(manager: ServiceManager, component: HostedComponent) -> Result<RunningServer> {
+    Server::builder(manager).component(component).bind("127.0.0.1:0").await?.start().await
 }
 
 /// Creates a manager that knows where one component is.

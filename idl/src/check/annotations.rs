@@ -1,5 +1,6 @@
 //! Annotations: each is held against the table, and what is left can be asked for by name.
 
+use super::foreign;
 use super::scope::Scope;
 use crate::annotations::{self, Arguments, Target};
 use crate::ast::{Annotation, Literal, LiteralKind};
@@ -113,9 +114,13 @@ impl<'a> Scope<'a> {
         let name = &annotation.name;
         let text = format!("there is no annotation `@{}`", name.text);
         let unknown = Diagnostic::new(catalogue::UNKNOWN_ANNOTATION, name.span, text, "not known");
+        if let Some(advice) = foreign::annotation_advice(&name.text) {
+            return unknown.help(advice);
+        }
         let here = || annotations::ALL.iter().filter(|row| row.targets.contains(&target));
-        match self.reports.meant(&name.text, here().map(|row| row.name)) {
-            Some(near) => unknown.suggest(format!("did you mean `@{near}`?"), name.span, near),
+        let foreign = foreign::annotation(&name.text).filter(|meant| here().any(|row| row.name == *meant));
+        match foreign.or_else(|| self.reports.meant(&name.text, here().map(|row| row.name))) {
+            Some(meant) => unknown.suggest(format!("did you mean `@{meant}`?"), name.span, meant),
             None => {
                 let known = here().filter(|row| row.supported).map(|row| format!("`@{}`", row.name));
                 unknown.help(known_annotations(target, &known.collect::<Vec<_>>()))

@@ -135,7 +135,11 @@ fn enter<'a>(package: &mut PackageScope<'a>, symbol: Symbol<'a>, reports: &Repor
     if let Some(first) = package.get(&name.text) {
         let text = format!("`{}` is declared twice in package `{}`", name.text, package.name);
         let duplicate = Diagnostic::new(catalogue::DUPLICATE_NAME, name.span, text, "declared again here");
-        reports.report(duplicate.also(first.head.name.span, "first declared here"));
+        reports.report(
+            duplicate
+                .also(first.head.name.span, "first declared here")
+                .help("types, errors, services and components of a package share one namespace"),
+        );
         return;
     }
     package.names.insert(&name.text, package.symbols.len());

@@ -1,4 +1,4 @@
-//! The built-in types as other languages call them.
+//! Built-in types and annotations as other languages call them.
 
 /// Returns the built-in type that is meant by the name of another language's, or by one in another case.
 pub(super) fn built_in(name: &str) -> Option<&'static str> {
@@ -29,7 +29,33 @@ pub(super) fn advice(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
         "void" | "unit" | "none" | "null" | "nil" | "never" => "a method without a result has no `->`",
         "option" | "optional" | "maybe" | "nullable" => "an optional value is written `T?`",
-        "hashset" | "btreeset" => "use `list`; `set` is not supported yet",
+        "set" | "hashset" | "btreeset" => "use `list`; `set` is not supported yet",
+        "stream" | "flux" | "iterator" | "asynciterator" => "use `list`; `stream` is not supported yet",
+        "result" | "either" => "a method returns the value alone; its errors stand after `throws`",
+        _ => return None,
+    })
+}
+
+/// Returns the annotation that is meant by the name of another language's.
+pub(super) fn annotation(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "route" | "prefix" | "requestmapping" | "controller" => "rest",
+        "requestbody" | "bodyroot" | "bodyparam" => "body",
+        "queryparam" | "requestparam" | "param" => "query",
+        "requestheader" | "headerparam" => "header",
+        "statuscode" | "responsestatus" | "httpstatus" => "status",
+        _ => return None,
+    })
+}
+
+/// Returns what to do instead of an annotation that is none here.
+pub(super) fn annotation_advice(name: &str) -> Option<&'static str> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "path" | "pathparam" | "pathvariable" => "a parameter that the path names in braces travels there by itself",
+        "doc" | "docs" | "description" | "summary" => "documentation is written with `///`",
+        "optional" | "nullable" => "what may be absent has a type with `?`",
+        "required" | "notnull" | "nonnull" => "values are required unless their type has `?`",
+        "throws" | "raises" => "errors stand behind the result: `throws NotFound`",
         _ => return None,
     })
 }

@@ -146,8 +146,9 @@ impl Placing<'_> {
         self.fits(draft, is_query, catalogue::QUERY_TYPE, "in the query", help);
         let given = mark.and_then(text);
         if let Some(given) = given.filter(|given| given.text.is_empty() || given.text.contains(char::is_control)) {
-            let text = "a name in the query has letters that can be seen";
-            self.scope.report(Diagnostic::new(catalogue::ANNOTATION_ARGUMENTS, given.span, text, "not a name"));
+            let text = "a query parameter has a name that can be seen";
+            let bad = Diagnostic::new(catalogue::ANNOTATION_ARGUMENTS, given.span, text, "not a name");
+            self.scope.report(bad.help("`@query` alone takes the name of the parameter"));
         }
         Place::Query(given.map_or(&*draft.ast.head.name.text, |given| given.text).to_owned())
     }

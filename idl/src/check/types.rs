@@ -92,11 +92,22 @@ impl Scope<'_> {
         match (name.text.as_str(), arguments) {
             ("list", [element]) => Some(Type::List(Box::new(self.ty(element)?))),
             ("map", [key, value]) => self.map(key, value),
-            ("list", _) => self.wrong_arguments("`list` takes one type", "write `list<string>`", span),
-            ("map", _) => self.wrong_arguments("`map` takes two types", "write `map<string, i32>`", span),
-            (later, _) if LATER.contains(&later) => self.later(later, span),
-            (known, _) if scalar(known).is_some() => self.takes_none(name, span),
-            (_, _) => match self.find(&name.text) {
+            (_, _) => {
+                // What is wrong in the arguments is told at once, although nothing comes of it.
+                arguments.iter().for_each(|argument| drop(self.ty(argument)));
+                self.misapplied(name, span)
+            }
+        }
+    }
+
+    /// Refuses a name that cannot have these type arguments.
+    fn misapplied(&self, name: &Ident, span: Span) -> Option<Type> {
+        match name.text.as_str() {
+            "list" => self.wrong_arguments("`list` takes one type", "write `list<string>`", span),
+            "map" => self.wrong_arguments("`map` takes two types", "write `map<string, i32>`", span),
+            later if LATER.contains(&later) => self.later(later, span),
+            known if scalar(known).is_some() => self.takes_none(name, span),
+            other => match self.find(other) {
                 Found::Item(_, _) => self.takes_none(name, span),
                 Found::Broken => None,
                 Found::Missing => self.unknown_type(name),

@@ -62,8 +62,9 @@ impl Scanner<'_> {
             b'>' => self.close(b'<'),
             b'}' => self.close(b'{'),
             b';' => self.end_types(),
-            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'=' | b'-' | b'.' | b'?' | b'@' | b'_' => self.at += 1,
-            byte if byte.is_ascii_alphanumeric() => self.at += 1,
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b':' | b'=' | b'-' | b'.' | b'?' | b'@' => self.at += 1,
+            byte if byte.is_ascii_digit() => self.number(),
+            byte if byte.is_ascii_alphabetic() || byte == b'_' => self.word(),
             b'\'' => self.single_quotes(),
             _ => self.stray(),
         }
@@ -74,6 +75,21 @@ impl Scanner<'_> {
         let rest = &self.text[self.at..];
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         line.strip_suffix('\r').unwrap_or(line).len()
+    }
+
+    /// Passes over letters and digits, so that the digits of a name are not taken for a number.
+    fn word(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    }
+
+    /// Passes over a number; in its exponent a `+` has a meaning.
+    fn number(&mut self) {
+        self.word();
+        let rest = &self.text.as_bytes()[self.at..];
+        let exponent = matches!(self.text.as_bytes()[self.at - 1], b'e' | b'E');
+        let signed = rest.first() == Some(&b'+') && rest.get(1).is_some_and(u8::is_ascii_digit);
+        self.at += usize::from(exponent && signed);
     }
 
     fn line_comment(&mut self) {

@@ -89,3 +89,13 @@ fn annotated(target: Target, name: &str) -> Option<String> {
         Target::Component => format!("service S {{ }} @{name} component A {{ services: S; channels: dispatch-json; }}"),
     })
 }
+
+#[test]
+fn annotations_of_other_languages_are_understood() {
+    let route = shop("@route(\"/a\") service A { }");
+    assert_eq!(suggested(route.finds(catalogue::UNKNOWN_ANNOTATION, "route")), "rest");
+    let path = shop(&service("@get(\"/{a}\") fn f(@path a: i32);"));
+    assert!(path.finds(catalogue::UNKNOWN_ANNOTATION, "path").help[0].contains("braces"), "{}", path.told());
+    let other = shop(&service("@get(\"/\") @transactional fn f();"));
+    assert!(other.finds(catalogue::UNKNOWN_ANNOTATION, "transactional").help[0].contains("`@get`"));
+}

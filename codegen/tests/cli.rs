@@ -1,0 +1,199 @@
+//! The command line, end to end.
+
+mod support;
+
+use std::process::{Command, Output};
+use support::Folder;
+
+const GOOD: &str = "package shop.v1;\nstruct Product { id: uuid }\n";
+const BAD: &str = "package shop.v1;\nstruct Product { id: uid }\n";
+
+/// Runs the tool in a folder.
+fn run(folder: &Folder, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aspyx-gen"));
+    command.current_dir(folder.path("")).args(arguments).output().expect("the tool starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[track_caller]
+fn assert_status(output: &Output, status: i32) {
+    assert_eq!(output.status.code(), Some(status), "stdout:\n{}\nstderr:\n{}", stdout(output), stderr(output));
+}
+
+#[test]
+fn check_is_content_with_a_good_file() {
+    let folder = Folder::new("check-good");
+    folder.write("svc/shop.svc", GOOD);
+    let output = run(&folder, &["check", "svc"]);
+    assert_status(&output, 0);
+    assert_eq!(stdout(&output), "1 file checked, nothing found\n");
+}
+
+#[test]
+fn check_shows_findings_to_people_without_colour_in_a_pipe() {
+    let folder = Folder::new("check-bad");
+    folder.write("svc/shop.svc", BAD);
+    let output = run(&folder, &["check", "svc"]);
+    assert_status(&output, 1);
+    assert!(stderr(&output).contains("shop.svc:2:22"), "{}", stderr(&output));
+    assert!(!stderr(&output).contains('\u{1b}'), "{}", stderr(&output));
+}
+
+#[test]
+fn check_shows_findings_to_machines() {
+    let folder = Folder::new("check-json");
+    folder.write("svc/shop.svc", BAD);
+    let output = run(&folder, &["check", "svc", "--message-format", "json"]);
+    assert_status(&output, 1);
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).expect("each line is an object")).collect();
+    assert_eq!(lines.len(), 1, "{}", stdout(&output));
+    assert_eq!(
+        (&lines[0]["line"], &lines[0]["column"], &lines[0]["severity"]),
+        (&2.into(), &22.into(), &"error".into())
+    );
+    assert!(lines[0]["labels"].is_array() && lines[0]["help"].is_array() && lines[0]["suggestions"].is_array());
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_a_wrong_call() {
+    let output = run(&Folder::new("nowhere"), &["check", "nowhere"]);
+    assert_status(&output, 2);
+    assert!(stderr(&output).contains("error: there is no file or folder `nowhere`"), "{}", stderr(&output));
+}
+
+#[test]
+fn generate_writes_once_and_check_agrees() {
+    let folder = Folder::new("generate");
+    folder.write("svc/shop.svc", GOOD);
+    let call = ["generate", "svc", "--out", "gen"];
+    let output = run(&folder, &call);
+    assert_status(&output, 0);
+    assert_eq!(stdout(&output), "1 package, 3 files written, 0 unchanged\n");
+    assert_eq!(stdout(&run(&folder, &call)), "1 package, 0 files written, 3 unchanged\n");
+    assert_status(&run(&folder, &["generate", "svc", "--out", "gen", "--check"]), 0);
+    let header = folder.read("gen/shop/v1/mod.rs");
+    assert!(header.contains("from svc/shop.svc.\n"), "{header}");
+    assert!(header.contains("run `aspyx-gen generate svc --out gen`."), "{header}");
+}
+
+#[test]
+fn generate_does_not_touch_what_is_up_to_date() {
+    let folder = Folder::new("untouched");
+    folder.write("svc/shop.svc", GOOD);
+    run(&folder, &["generate", "svc", "--out", "gen"]);
+    let modified = || std::fs::metadata(folder.path("gen/shop/v1/mod.rs")).unwrap().modified().unwrap();
+    let before = modified();
+    run(&folder, &["generate", "svc", "--out", "gen"]);
+    assert_eq!(modified(), before);
+}
+
+#[test]
+fn check_of_generate_shows_a_diff_and_writes_nothing() {
+    let folder = Folder::new("diff");
+    folder.write("svc/shop.svc", GOOD);
+    run(&folder, &["generate", "svc", "--out", "gen"]);
+    let before = folder.read("gen/shop/v1/mod.rs");
+    folder.write("svc/shop.svc", &GOOD.replace("id: uuid", "id: uuid, title: string"));
+    let output = run(&folder, &["generate", "svc", "--out", "gen", "--check"]);
+    assert_status(&output, 1);
+    assert!(stdout(&output).contains("--- gen/shop/v1/mod.rs\n+++ gen/shop/v1/mod.rs\n@@"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("\n+    pub title: String,\n"), "{}", stdout(&output));
+    assert_eq!(folder.read("gen/shop/v1/mod.rs"), before);
+}
+
+#[test]
+fn generate_removes_what_it_no_longer_makes_and_nothing_else() {
+    let folder = Folder::new("stale");
+    folder.write("svc/shop.svc", GOOD);
+    run(&folder, &["generate", "svc", "--out", "gen"]);
+    folder.write("gen/mine.rs", "fn mine() {}\n");
+    folder.write("svc/shop.svc", &GOOD.replace("shop.v1", "shop.v2"));
+    let output = run(&folder, &["generate", "svc", "--out", "gen"]);
+    assert_eq!(stdout(&output), "1 package, 2 files written, 1 unchanged, 1 removed\n");
+    assert!(!folder.path("gen/shop/v1").exists());
+    assert_eq!(folder.read("gen/mine.rs"), "fn mine() {}\n");
+}
+
+#[test]
+fn generate_leaves_sides_out() {
+    let folder = Folder::new("sides");
+    folder.write(
+        "svc/a.svc",
+        "package a;\nservice S { fn f(); }\ncomponent C { services: S; channels: dispatch-json; }\n",
+    );
+    run(&folder, &["generate", "svc", "--out", "gen", "--no-client", "--no-server"]);
+    let code = folder.read("gen/a/mod.rs");
+    assert!(!code.contains("SClient") && !code.contains("SDispatcher") && code.contains("pub trait S:"), "{code}");
+}
+
+#[test]
+fn generate_takes_types_of_other_crates() {
+    let folder = Folder::new("extern");
+    folder.write("common/common.svc", "package common.v1;\nstruct Money { amount: decimal }\n");
+    folder.write("svc/shop.svc", "package shop.v1;\nuse common.v1.Money;\nstruct Product { price: Money }\n");
+    let call = ["generate", "svc", "--out", "gen", "--import", "common"];
+    let output = run(&folder, &call);
+    assert_status(&output, 2);
+    assert!(stderr(&output).contains("only imported"), "{}", stderr(&output));
+    let output = run(&folder, &[&call[..], &["--extern-package", "common.v1=::common::v1"]].concat());
+    assert_status(&output, 0);
+    assert!(folder.read("gen/shop/v1/mod.rs").contains("price: ::common::v1::Money"));
+}
+
+#[test]
+fn generate_writes_nothing_for_a_broken_file() {
+    let folder = Folder::new("broken");
+    folder.write("svc/shop.svc", BAD);
+    assert_status(&run(&folder, &["generate", "svc", "--out", "gen"]), 1);
+    assert!(!folder.path("gen").exists());
+}
+
+#[test]
+fn inspect_shows_every_stage() {
+    let folder = Folder::new("inspect");
+    folder.write("svc/shop.svc", GOOD);
+    for (stage, part) in [("ast", "TypeExpr"), ("model", "Uuid"), ("views", "::aspyx::Uuid")] {
+        let output = run(&folder, &["inspect", "svc", "--stage", stage]);
+        assert_status(&output, 0);
+        assert!(stdout(&output).contains(part), "{stage}:\n{}", stdout(&output));
+    }
+}
+
+#[test]
+fn explain_knows_every_code_and_suggests_others() {
+    let folder = Folder::new("explain");
+    let list = stdout(&run(&folder, &["explain"]));
+    let first = list.split_whitespace().next().expect("there is a code");
+    assert_status(&run(&folder, &["explain", &first.to_lowercase()]), 0);
+    let output = run(&folder, &["explain", "E011"]);
+    assert_status(&output, 2);
+    assert!(stderr(&output).contains("did you mean `E01"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_wrong_call_is_told_apart_from_a_finding() {
+    let folder = Folder::new("usage");
+    assert_status(&run(&folder, &[]), 2);
+    assert_status(&run(&folder, &["check"]), 2);
+    assert_status(&run(&folder, &["generate", "svc", "--out", "gen", "--extern-package", "nonsense"]), 2);
+    assert_status(&run(&folder, &["--help"]), 0);
+}
+
+#[test]
+fn a_closed_pipe_is_no_accident() {
+    let folder = Folder::new("pipe");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aspyx-gen"));
+    command.args(["explain"]).current_dir(folder.path(""));
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
+}
