@@ -98,7 +98,7 @@ fn a_crate_outside_of_the_workspace_builds_runs_and_rebuilds_only_when_it_must()
     let output = newcomer.cargo(&["build"]);
     let text = errors(&output);
     assert!(!output.status.success());
-    assert!(text.contains("svc/clock.svc:4:25") && text.contains("svc/clock.svc:10:45"), "both mistakes:\n{text}");
+    assert!(text.contains("svc/clock.svc:4:25") && text.contains("svc/clock.svc:10:43"), "both mistakes:\n{text}");
     assert!(text.contains("Reading") && text.contains("i32"), "with what to do:\n{text}");
     assert!(!text.contains("panicked"), "{text}");
 

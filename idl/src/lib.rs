@@ -42,7 +42,7 @@
 //! let compilation = compile(&sources);
 //! assert!(compilation.has_errors());
 //! let text = render::human(&compilation.diagnostics, &sources, false);
-//! assert!(text.contains("hello.svc:2:54"), "{text}");
+//! assert!(text.contains("hello.svc:2:49"), "{text}");
 //! ```
 
 pub mod annotations;

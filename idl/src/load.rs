@@ -275,7 +275,7 @@ fn is_hidden(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LoadError, Loaded, Memory, load};
+    use super::{Disk, LoadError, Loaded, Memory, load};
     use std::path::{Path, PathBuf};
 
     fn paths(paths: &[&str]) -> Vec<PathBuf> {
@@ -329,5 +329,19 @@ mod tests {
         {
             assert!(error.contains(part), "`{error}` does not say `{part}`");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_form_a_circle_are_followed_once() {
+        let root = std::env::temp_dir().join(format!("aspyx-idl-load-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("inner")).expect("a folder");
+        std::fs::write(root.join("inner/a.svc"), "package a;").expect("a file");
+        std::os::unix::fs::symlink(&root, root.join("inner/circle")).expect("a link");
+        std::os::unix::fs::symlink("nowhere", root.join("dangling")).expect("a link");
+        let loaded = load(&Disk, std::slice::from_ref(&root), &[]);
+        std::fs::remove_dir_all(&root).expect("the folder is ours");
+        let loaded = loaded.expect("everything is readable");
+        assert_eq!(names(&loaded), [root.join("inner/a.svc").display().to_string()]);
     }
 }

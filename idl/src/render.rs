@@ -148,7 +148,6 @@ error[E0101]: no such thing
   |
   = help: think again
 help: write `Order`
- --> a.svc:3:12
   |
 3 |   struct Order {}
   |             +

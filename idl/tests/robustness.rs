@@ -154,14 +154,16 @@ proptest! {
         }
         examine(&text);
     }
+}
 
-    #[test]
-    fn a_right_file_with_one_character_less(place in 0..LIBRARY.len()) {
-        let place = boundary(LIBRARY, place);
+/// One slip is seldom more than one finding.
+#[test]
+fn a_right_file_with_one_character_less() {
+    for (place, character) in LIBRARY.char_indices() {
         let mut text = LIBRARY.to_owned();
         text.remove(place);
         let found = examine(&text).len();
-        prop_assert!(found <= 4, "{found} findings without the character at byte {place}");
+        assert!(found <= 3, "{found} findings without the `{character}` at byte {place}");
     }
 }
 

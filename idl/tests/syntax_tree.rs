@@ -22,7 +22,7 @@ fn structure<'a>(file: &'a File, name: &str) -> &'a Struct {
         Item::Struct(found) | Item::Error(found) => Some(found),
         Item::Newtype(_) | Item::Enum(_) | Item::Union(_) | Item::Service(_) | Item::Component(_) => None,
     });
-    structs.find(|found| found.head.name.text == name).unwrap_or_else(|| panic!("no struct `{name}`"))
+    structs.find(|found| found.head.name.text == name).expect("a struct of that name")
 }
 
 fn service(file: &File) -> &Service {

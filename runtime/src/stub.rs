@@ -18,6 +18,7 @@ use crate::wire::{Decode, Encode};
 pub(crate) use binding::Binding;
 pub use local::local;
 pub(crate) use remoting::{NamedChannel, Remoting};
+pub use slots::Hosted;
 pub(crate) use slots::{Slot, Slots};
 use std::fmt;
 use std::sync::Arc;
@@ -63,7 +64,7 @@ impl<S: ?Sized + Send + Sync + 'static> Stub<S> {
     }
 
     /// Returns the service if it is hosted in this process and this client is to call it there.
-    pub fn local_service(&self) -> Option<Arc<S>> {
+    pub fn local_service(&self) -> Option<Hosted<S>> {
         if self.binding.goes_local() { self.slot.get() } else { None }
     }
 
@@ -77,7 +78,8 @@ impl<S: ?Sized + Send + Sync + 'static> Stub<S> {
         method: &'static MethodDescriptor,
         arguments: &[&dyn Encode],
     ) -> Result<R, E> {
-        self.binding.call(method, arguments).await?.decode(method)
+        // Boxed, or every local call would move the large state of a remote one around.
+        Box::pin(self.binding.call(method, arguments)).await?.decode(method)
     }
 }
 

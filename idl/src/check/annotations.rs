@@ -59,7 +59,7 @@ impl<'a> Annotations<'a> {
         let status = digits.parse().ok().filter(|status| range.contains(status));
         if status.is_none() {
             let text = format!("{digits} is not the status of {of}");
-            let label = format!("not from {} to {}", range.start(), range.end());
+            let label = format!("must be from {} to {}", range.start(), range.end());
             scope.report(Diagnostic::new(catalogue::STATUS_RANGE, argument.span, text, label));
         }
         status

@@ -166,7 +166,7 @@ fn integer(literal: &Literal, range: RangeInclusive<i128>) -> Result<Value, Misf
     let LiteralKind::Integer(digits) = &literal.kind else { return Err(Misfit::Form("a whole number")) };
     // The grammar lets only digits pass, so that the only way to fail is to be far too large.
     let value = digits.parse::<i128>().ok().filter(|value| range.contains(value));
-    value.map(Value::Integer).ok_or_else(|| Misfit::Range(format!("not from {} to {}", range.start(), range.end())))
+    value.map(Value::Integer).ok_or_else(|| Misfit::Range(format!("must be from {} to {}", range.start(), range.end())))
 }
 
 /// Understands a number with or without a fraction.

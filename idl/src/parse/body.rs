@@ -34,20 +34,31 @@ impl Reader<'_> {
         let mut members = Vec::new();
         let mut children = node.into_inner().peekable();
         while let Some(child) = children.next() {
-            let last = children.peek().is_some_and(|next| next.as_rule() == Rule::missing_brace);
+            let last = children.peek().is_some_and(|next| match next.as_rule() {
+                Rule::missing_brace => true,
+                Rule::bad_field => next.as_str().starts_with(['/', '@']),
+                _ => false,
+            });
             match child.as_rule() {
-                Rule::open_brace | Rule::close_brace | Rule::open_paren | Rule::close_paren | Rule::comma => (),
-                // What follows the last member of a body without end need not be another member.
+                Rule::field | Rule::variant | Rule::arm | Rule::method => members.push(read(self, child)),
+                // What follows need not be another member: the body does not end, or docs stand there that document nothing.
                 Rule::missing_comma | Rule::missing_variant_comma if last => (),
-                Rule::body_over => (),
-                Rule::missing_comma | Rule::missing_variant_comma => self.missing_comma(&child),
-                Rule::wrong_separator | Rule::wrong_variant_separator => self.wrong_separator(&child),
-                Rule::missing_brace => self.missing_brace(start, &child),
-                Rule::bad_field | Rule::bad_method => self.explain(entry, &child),
-                _ => members.push(read(self, child)),
+                _ => self.between(start, entry, &child),
             }
         }
         members
+    }
+
+    /// Looks at what stands between the members of a body that begins at `start`.
+    fn between(&mut self, start: usize, entry: Rule, node: &Node<'_>) {
+        match node.as_rule() {
+            Rule::missing_open => self.missing_open(start),
+            Rule::missing_comma | Rule::missing_variant_comma => self.missing_comma(node),
+            Rule::wrong_separator | Rule::wrong_variant_separator => self.wrong_separator(node),
+            Rule::bad_field | Rule::bad_method | Rule::bad_line => self.explain(entry, node),
+            Rule::missing_brace => self.missing_brace(start, node),
+            _ => (),
+        }
     }
 
     fn field(&mut self, node: Node<'_>) -> Field {
@@ -127,9 +138,7 @@ impl Reader<'_> {
             match child.as_rule() {
                 Rule::services => self.services(child, &mut component),
                 Rule::channels => self.channels(child, &mut component),
-                Rule::missing_brace => self.missing_brace(start, &child),
-                Rule::bad_line => self.explain(Rule::line, &child),
-                _ => (),
+                _ => self.between(start, Rule::line, &child),
             }
         }
         component
@@ -199,6 +208,9 @@ impl Reader<'_> {
 
     /// Reports punctuation that is missing, be it that nothing or that something else is in its place.
     fn put(&mut self, code: &'static Code, place: Range<usize>, text: &str) {
+        if self.is_faulty(place.start.saturating_sub(1), place.end) {
+            return;
+        }
         let verb = if place.is_empty() { "insert" } else { "write" };
         let span = self.at(place);
         let finding = Diagnostic::new(code, span, format!("missing `{text}`"), format!("expected `{text}`"));
@@ -212,9 +224,17 @@ impl Reader<'_> {
         self.problems.push(finding.suggest("use a comma", span, ","));
     }
 
+    fn missing_open(&mut self, start: usize) {
+        let end = self.end_before(start);
+        self.put(catalogue::UNOPENED, end..end, "{");
+    }
+
+    /// Reports a body without end, if it had a beginning at least.
     fn missing_brace(&mut self, start: usize, node: &Node<'_>) {
-        let place = self.start(node);
-        let end = self.end_before(place);
+        if !self.text[start..].starts_with('{') {
+            return;
+        }
+        let end = self.end_before(self.start(node));
         let (opening, missing) = (self.at(start..start + 1), self.at(end..end));
         let finding = Diagnostic::new(catalogue::UNCLOSED, opening, "this `{` is not closed", "opened here");
         self.problems.push(finding.also(missing, "`}` expected").suggest("insert `}`", missing, "\n}"));

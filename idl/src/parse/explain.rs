@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns whether something in that piece has been reported when the text was first looked at.
-    fn is_faulty(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_faulty(&self, start: usize, end: usize) -> bool {
         let after = self.faults.partition_point(|fault| fault.end <= start);
         self.faults.get(after).is_some_and(|fault| fault.start < end)
     }
@@ -135,11 +135,20 @@ fn place_of(error: &Error<Rule>) -> usize {
 
 fn rules_of(error: Error<Rule>) -> Vec<Rule> {
     match error.variant {
-        ErrorVariant::ParsingError { mut positives, .. } => {
-            positives.sort();
-            positives
+        ErrorVariant::ParsingError { positives, .. } => {
+            let mut rules: Vec<Rule> = positives.into_iter().map(beginning).collect();
+            rules.sort();
+            rules
         }
         ErrorVariant::CustomError { .. } => Vec::new(),
+    }
+}
+
+/// Returns the token that a body begins with, and every other rule as it is.
+fn beginning(rule: Rule) -> Rule {
+    match rule {
+        Rule::fields | Rule::variants | Rule::arms | Rule::methods | Rule::lines => Rule::open_brace,
+        _ => rule,
     }
 }
 

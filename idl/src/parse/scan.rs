@@ -229,6 +229,7 @@ impl Scanner<'_> {
         }
     }
 
+    /// Reports something, unless the line is spoilt already: a quotation mark too few makes the rest of it nonsense.
     fn fault(
         &mut self,
         code: &'static crate::diagnostic::Code,
@@ -238,8 +239,10 @@ impl Scanner<'_> {
         finish: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let span = self.span(range.clone());
+        let before = self.found.faults.last().map(|fault| fault.end);
+        let consequence = before.is_some_and(|end| !self.text[end..range.start].contains('\n'));
         self.found.faults.push(range);
-        if !self.problems.is_full() {
+        if !consequence && !self.problems.is_full() {
             self.problems.push(finish(Diagnostic::new(code, span, message, label)));
         }
     }

@@ -14,7 +14,7 @@ use crate::parse::grammar::Rule;
 use crate::source::Span;
 
 /// All of them; those that look at more come first.
-const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 25] = [
+const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 27] = [
     words::package_or_use_after_docs,
     nothing_to_document,
     misplaced_docs,
@@ -26,6 +26,7 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 25] = [
     words::throws,
     words::quoted_name,
     words::number_as_name,
+    words::dashed_name,
     members::method_outside_service,
     members::field_in_service,
     members::body_of_method,
@@ -35,6 +36,7 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 25] = [
     members::heading,
     types::question_mark,
     types::type_before_name,
+    types::square_arguments,
     types::square_brackets,
     types::dotted,
     types::filled_map,

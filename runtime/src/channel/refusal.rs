@@ -16,8 +16,11 @@ const EXCERPT: usize = 200;
 pub(super) fn refusal(call: &Outgoing<'_>, answer: &Response<Bytes>) -> Error {
     let problem = Problem::parse(answer.body());
     let kind = problem.as_ref().and_then(Problem::kind).unwrap_or_else(|| by_status(answer.status().as_u16()));
-    let said = problem.as_ref().and_then(said).unwrap_or_else(|| excerpt(answer));
-    let text = format!("`{}` at {}: {said}", call.method.id, call.address);
+    let text = match &problem {
+        // What the method itself has said is the same text on every channel.
+        Some(problem) if kind == ErrorKind::Exception => problem.detail.clone(),
+        _ => format!("`{}` at {}: {}", call.method.id, call.address, said(problem.as_ref(), answer)),
+    };
     let violations = problem.map(|problem| problem.violations).unwrap_or_default();
     let error = if kind == ErrorKind::Violation { Error::violation(text, violations) } else { Error::new(kind, text) };
     judge(error, answer)
@@ -52,9 +55,9 @@ fn by_status(status: u16) -> ErrorKind {
     }
 }
 
-fn said(problem: &Problem) -> Option<String> {
-    let said = [&problem.detail, &problem.title].into_iter().find(|text| !text.is_empty());
-    said.cloned()
+fn said(problem: Option<&Problem>, answer: &Response<Bytes>) -> String {
+    let said = problem.and_then(|problem| [&problem.detail, &problem.title].into_iter().find(|text| !text.is_empty()));
+    said.cloned().unwrap_or_else(|| excerpt(answer))
 }
 
 /// Shows the status and the beginning of the body on one line.

@@ -3,9 +3,10 @@
 //! A slot outlives what stands in it: clients keep their slot and look into it at each call. So a client may be older
 //! than the service it calls, and services may depend on each other in a circle. Nothing here starts or stops a service.
 
-use arc_swap::ArcSwapOption;
+use arc_swap::{ArcSwapOption, Guard};
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The place of one service: empty, or its implementation.
@@ -21,12 +22,27 @@ impl<S: ?Sized> Slot<S> {
     }
 
     /// Returns the implementation, if there is one.
-    pub(crate) fn get(&self) -> Option<Arc<S>> {
-        self.0.load().as_deref().cloned()
+    pub(crate) fn get(&self) -> Option<Hosted<S>> {
+        let service = self.0.load();
+        service.is_some().then(|| Hosted(service))
     }
 
     fn put(&self, service: Option<Arc<S>>) {
         self.0.store(service.map(Arc::new));
+    }
+}
+
+/// A service of this process, held for one call.
+///
+/// It lives as long as this does, also when its slot is emptied meanwhile. Counting a reference would cost more than the
+/// rest of a local call, hence the guard.
+pub struct Hosted<S: ?Sized>(Guard<Option<Arc<Arc<S>>>>);
+
+impl<S: ?Sized> Deref for Hosted<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        self.0.as_deref().expect("only a full slot gives one out, and the guard keeps what it was given")
     }
 }
 

@@ -1,9 +1,11 @@
 //! Slips in the bodies of declarations.
 
+use crate::annotations::Annotation;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
+use crate::source::Span;
 
 /// `fn get();` in a struct.
 pub(super) fn method_outside_service(slip: &Slip<'_>) -> Option<Diagnostic> {
@@ -37,9 +39,12 @@ pub(super) fn arrow(slip: &Slip<'_>) -> Option<Diagnostic> {
     let found = slip.found.text;
     (slip.expects(Rule::arrow) && matches!(found, "=>" | ":" | "=" | "returns" | "return" | "-")).then(|| {
         let space = if slip.before == slip.span.start as usize { " " } else { "" };
-        Diagnostic::new(catalogue::WRONG_ARROW, slip.span, "results are written with `->`", "expected `->`").suggest(
-            "write",
-            slip.span,
+        let next = slip.next_start() as u32;
+        let span =
+            if found == "-" && slip.next().text == ">" { Span { end: next + 1, ..slip.span } } else { slip.span };
+        Diagnostic::new(catalogue::WRONG_ARROW, span, "results are written with `->`", "expected `->`").suggest(
+            "write `->`",
+            span,
             format!("{space}->"),
         )
     })
@@ -50,10 +55,14 @@ pub(super) fn numbered_variant(slip: &Slip<'_>) -> Option<Diagnostic> {
     let variant = matches!(slip.entry, Rule::variant_entry | Rule::arm_entry) && slip.expects(Rule::comma);
     let number = slip.next();
     (variant && slip.found.text == "=").then(|| {
-        let name = slip.word_before();
-        let number = if number.is_number() { number.text } else { "1" };
+        let pins = Annotation::find("tag").is_some_and(|tag| tag.supported) && number.is_number();
+        let pin = if pins {
+            format!("; to pin one write `@tag({}) {}`", number.text, slip.word_before())
+        } else {
+            String::new()
+        };
         Diagnostic::new(catalogue::UNEXPECTED, slip.span, "variants have no `=`", "expected `,` or `}`")
-            .help(format!("numbers count from 1 by themselves; to pin one write `@tag({number}) {name}`"))
+            .help(format!("numbers count from 1 by themselves{pin}"))
     })
 }
 

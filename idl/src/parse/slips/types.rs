@@ -79,13 +79,23 @@ pub(super) fn type_before_name(slip: &Slip<'_>) -> Option<Diagnostic> {
         .then(|| finding().suggest("turn them round", slip.span_before().to(slip.span), turned))
 }
 
+/// `list[Product]`.
+pub(super) fn square_arguments(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let generic = matches!(slip.word_before(), "list" | "set" | "map");
+    (generic && slip.expects(Rule::open_angle) && matches!(slip.found.text, "[" | "(")).then(|| {
+        let message = "the types of a container stand in `<>`";
+        let help = "write `list<string>`, `map<string, i32>`";
+        Diagnostic::new(catalogue::TYPE_SYNTAX, slip.span, message, "expected `<`").help(help)
+    })
+}
+
 /// `Product[]`, `[Product]`.
 pub(super) fn square_brackets(slip: &Slip<'_>) -> Option<Diagnostic> {
     let found = slip.found.text;
     let finding = Diagnostic::new(catalogue::TYPE_SYNTAX, slip.span, "a list is written `list<T>`", "not a type");
     if found == "[]" && slip.expects(Rule::optional_mark) && !slip.word_before().is_empty() {
         let list = format!("list<{}>", slip.word_before());
-        return Some(finding.suggest("write", slip.span_before().to(slip.span), list));
+        return Some(finding.suggest(format!("write `{list}`"), slip.span_before().to(slip.span), list));
     }
     let due = slip.expects(Rule::type_name) || slip.expects(Rule::optional_mark);
     (due && found.starts_with('[')).then_some(finding)

@@ -167,6 +167,21 @@ pub(super) fn number_as_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     })
 }
 
+/// `line-count: u32`.
+pub(super) fn dashed_name(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let after = [Rule::colon, Rule::open_paren, Rule::open_brace].into_iter().any(|rule| slip.expects(rule));
+    let touches = slip.before == slip.span.start as usize && slip.next_start() == slip.span.end as usize;
+    if !(slip.found.text == "-" && after && touches && slip.next().is_word() && !slip.word_before().is_empty()) {
+        return None;
+    }
+    let rest = &slip.text[slip.span.end as usize..];
+    let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
+    let span = Span { end: slip.span.end + length as u32, ..slip.span_before() };
+    let name = slip.text[span.start as usize..span.end as usize].replace('-', "_");
+    let finding = Diagnostic::new(catalogue::BAD_NAME, span, "names have no `-`", "not a name");
+    Some(finding.suggest(format!("write `{name}`"), span, name))
+}
+
 fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
