@@ -6,12 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Which crates of ours each crate may use; examples may use all, so may tests.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("aspyx-idl", &[]),
-    ("aspyx-templates", &[]),
-    ("aspyx-gen", &["aspyx-idl", "aspyx-templates"]),
-    ("aspyx", &[]),
-];
+const ARROWS: &[(&str, &[&str])] =
+    &[("aspyx-idl", &[]), ("aspyx-templates", &[]), ("aspyx-gen", &["aspyx-idl", "aspyx-templates"]), ("aspyx", &[])];
 
 #[test]
 fn crates_use_only_what_the_drawing_allows() {

@@ -188,8 +188,25 @@ async fn query(client: &TypesClient, text: &str, maybe: Option<String>, many: Ve
     let text = text.to_owned();
     client
         .query(
-            true, i32::MIN, i64::MAX, u32::MAX, u64::MAX, 1.5, f64::NEG_INFINITY, text, blob, at, day(), lasts,
-            Uuid::nil(), amount, Color::Blue, maybe, many, colors, 0,
+            true,
+            i32::MIN,
+            i64::MAX,
+            u32::MAX,
+            u64::MAX,
+            1.5,
+            f64::NEG_INFINITY,
+            text,
+            blob,
+            at,
+            day(),
+            lasts,
+            Uuid::nil(),
+            amount,
+            Color::Blue,
+            maybe,
+            many,
+            colors,
+            0,
         )
         .await
         .unwrap_or_else(|error| panic!("a query: {error:?}"))
@@ -267,7 +284,10 @@ fn full_boxes() -> Boxes {
         by_number: BTreeMap::from([(0, vec![]), (u64::MAX, vec![leaf("max")])]),
         by_sign: BTreeMap::from([(i32::MIN, i64::MAX), (-1, 1)]),
         by_id: BTreeMap::from([(Uuid::nil(), None), (Uuid::max(), Some(true))]),
-        by_color: BTreeMap::from([(Color::Red, BTreeMap::from([("x".to_owned(), Color::Blue)])), (Color::Green, empty())]),
+        by_color: BTreeMap::from([
+            (Color::Red, BTreeMap::from([("x".to_owned(), Color::Blue)])),
+            (Color::Green, empty()),
+        ]),
         maybe_many: Some(vec![leaf("only")]),
         color: Color::Blue,
         defaults: vec![],

@@ -1,6 +1,6 @@
 //! What the suite and the benchmarks share: the services of `svc/`, an implementation of them, and servers to call.
 
-#![allow(missing_docs, reason = "nobody but the suite reads this")]
+#![allow(missing_docs, clippy::panic, reason = "nobody but the suite uses this")]
 
 aspyx::include_svc!();
 

@@ -104,13 +104,16 @@ fn a_crate_outside_of_the_workspace_builds_runs_and_rebuilds_only_when_it_must()
 
     newcomer.write("svc/clock.svc", SERVICE);
     newcomer.write("svc/more/second.svc", "package second;\nstruct New { text: string }\n");
-    newcomer.write("src/main.rs", &MAIN.replace("struct Sundial;", "struct Sundial;\n/// It is there.\npub type New = second::New;"));
+    newcomer.write(
+        "src/main.rs",
+        &MAIN.replace("struct Sundial;", "struct Sundial;\n/// It is there.\npub type New = second::New;"),
+    );
     let output = newcomer.cargo(&["build"]);
     assert!(output.status.success(), "a new file in a new folder is found:\n{}", errors(&output));
 
     newcomer.write("src/main.rs", &MAIN.replace(".clock(Sundial)", ""));
     let output = newcomer.cargo(&["build"]);
-    assert!(errors(&output).contains("a service of this component is missing"), "{}", errors(&output));
+    assert!(errors(&output).contains("a service is missing here"), "{}", errors(&output));
 }
 
 struct Newcomer {

@@ -23,7 +23,8 @@ impl Running {
     /// Starts a server of any components.
     pub async fn host(fill: impl FnOnce(ServerBuilder) -> ServerBuilder) -> Self {
         let manager = ServiceManager::new();
-        let server = fill(Server::builder(manager.clone())).bind("127.0.0.1:0").await.expect("a free port can be bound");
+        let server =
+            fill(Server::builder(manager.clone())).bind("127.0.0.1:0").await.expect("a free port can be bound");
         let server = server.start().await.expect("the components start");
         Self { server, manager, trouble: Mischief::default() }
     }

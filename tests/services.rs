@@ -1,5 +1,7 @@
 //! The conformance services: they give back what they get, or go wrong as asked.
 
+#![allow(clippy::too_many_arguments, reason = "the IDL asks for them")]
+
 use crate::conformance::v1::*;
 use aspyx::{Bytes, Date, Decimal, Duration, Error, Timestamp, Uuid};
 use common_api::common::v1::{Currency, Money, TooExpensive};
@@ -73,7 +75,15 @@ impl Types for Echo {
         ))
     }
 
-    async fn path(&self, small: i32, text: String, id: Uuid, color: Color, day: Date, flag: bool) -> Result<String, Error> {
+    async fn path(
+        &self,
+        small: i32,
+        text: String,
+        id: Uuid,
+        color: Color,
+        day: Date,
+        flag: bool,
+    ) -> Result<String, Error> {
         Ok(format!("{small} {text:?} {id} {color:?} {day} {flag}"))
     }
 

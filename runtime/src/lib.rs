@@ -1,6 +1,39 @@
 //! The runtime of aspyx: what code generated from `.svc` files stands on.
 //!
-//! (crate documentation: lead)
+//! A program writes services and components down in `.svc` files; `aspyx-gen` makes traits, clients and builders of
+//! them, in `build.rs`, and [`include_svc!`] takes them in. What is written by hand is this:
+//!
+//! ```ignore
+//! aspyx::include_svc!();
+//! use shop::v1::*;
+//!
+//! struct CatalogImpl { stock: StockClient }
+//!
+//! impl Catalog for CatalogImpl {
+//!     async fn get(&self, id: Uuid) -> Result<Product, CatalogGetError> { todo!() }
+//! }
+//!
+//! let manager = ServiceManager::new();
+//! let stock = manager.get_service::<StockClient>()?;
+//! let shop = Shop::builder().catalog(CatalogImpl { stock }).build();
+//! Server::builder(manager).component(shop).bind("0.0.0.0:8000").await?.run().await?;
+//! ```
+//!
+//! * [`ServiceManager`] makes clients. A client is bound at its first call: to the service itself if this process hosts
+//!   it, else to the first channel its component declares for which the [`registry`] knows an address.
+//! * [`Server`] hosts components: on a socket of its own, or as a router within an application on axum.
+//! * [`Component`] is for what a component does besides serving: startup, shutdown, addresses, health.
+//! * [`Error`] is whatever goes wrong with a call that its method does not declare.
+//! * [`Config`] reads `aspyx.yaml`.
+//!
+//! | `.svc` | here |
+//! |---|---|
+//! | `bytes` | [`Bytes`] |
+//! | `timestamp`, `date`, `duration` | [`Timestamp`], [`Date`], [`Duration`] |
+//! | `uuid`, `decimal`, `json` | [`Uuid`], [`Decimal`], [`Json`] |
+//! | a variant nobody knows | [`Unrecognized`] |
+//!
+//! The feature `tls` allows calls to `https://` addresses.
 
 pub mod wire;
 
@@ -31,6 +64,8 @@ pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
 pub use wire::Unrecognized;
 
+/// The web framework the server is built on, for those who serve a [`Server`]'s router in an application of their own.
+pub use axum;
 pub use bytes::Bytes;
 pub use jiff::civil::Date;
 pub use jiff::{SignedDuration as Duration, Timestamp};

@@ -91,10 +91,7 @@ async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
     }
 
     let orders = orders.preferred_channel("rest")?;
-    let order = orders
-        .advance(order.id, Progress::Packed, "Ada".to_owned())
-        .await
-        .map_err(aspyx::Error::exception)?;
+    let order = orders.advance(order.id, Progress::Packed, "Ada".to_owned()).await.map_err(aspyx::Error::exception)?;
     println!("rest           move it on       → {:?}", order.progress);
     let packed = orders.list(Some(Progress::Packed), 20).await?;
     println!("rest           list the packed  → {} order, total {}", packed.len(), total(&packed));

@@ -6,7 +6,7 @@ use aspyx::{Decimal, Error, Timestamp, Uuid};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// All orders, the oldest first.
-pub struct OrderBook {
+pub(crate) struct OrderBook {
     /// Where the goods are; the shop does not know on which machine.
     stock: StockClient,
     /// Held for single operations only, never across an await.
@@ -15,7 +15,7 @@ pub struct OrderBook {
 
 impl OrderBook {
     /// Creates an empty book over a warehouse.
-    pub fn new(stock: StockClient) -> Self {
+    pub(crate) fn new(stock: StockClient) -> Self {
         Self { stock, orders: Mutex::default() }
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Articles and how many pieces there are of each.
 #[derive(Default)]
-pub struct Shelves {
+pub(crate) struct Shelves {
     /// Held for single map operations only, never across an await.
     levels: Mutex<BTreeMap<String, Level>>,
 }
