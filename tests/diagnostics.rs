@@ -43,5 +43,6 @@ fn codes(case: &Case) -> Vec<&'static str> {
 }
 
 fn compile(case: &Case) -> Compiled {
-    Compiled::new(&[case.path.clone()], &[]).unwrap_or_else(|errors| panic!("{}: {errors:?}", case.path.display()))
+    Compiled::new(std::slice::from_ref(&case.path), &[])
+        .unwrap_or_else(|errors| panic!("{}: {errors:?}", case.path.display()))
 }

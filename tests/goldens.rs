@@ -33,7 +33,7 @@ fn compare(case: &Case) -> Result<(), String> {
 }
 
 fn generate(case: &Case) -> Result<Files, String> {
-    let compiled = Compiled::new(&[case.path.clone()], &[]).map_err(|errors| format!("{errors:?}"))?;
+    let compiled = Compiled::new(std::slice::from_ref(&case.path), &[]).map_err(|errors| format!("{errors:?}"))?;
     let compilation = &compiled.compilation;
     let findings = || aspyx_idl::render::human(&compilation.diagnostics, &compiled.sources, false);
     let model = compilation.model.as_ref().ok_or_else(findings)?;

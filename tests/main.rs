@@ -1,5 +1,7 @@
 //! The suite, in one binary: every file beside this one is a module of it.
 
+#![allow(clippy::panic, reason = "a test that fails says so")]
+
 mod architecture;
 mod channels;
 mod diagnostics;

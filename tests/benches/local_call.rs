@@ -3,6 +3,8 @@
 //! Direct and client calls take turns within one run, so that a noisy machine disturbs both; what counts is the median
 //! of the differences between neighbours. Allocations are not counted here: the future is boxed once, nothing else is.
 
+#![allow(clippy::panic, reason = "a benchmark that cannot measure says so")]
+
 use aspyx::{Error, Server, ServiceManager};
 use aspyx_tests::conformance::v1::*;
 use aspyx_tests::services::{Echo, Mischief};
