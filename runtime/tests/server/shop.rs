@@ -269,7 +269,7 @@ impl CatalogClient {
     }
 
     /// Returns the service if it is hosted in this process.
-    pub(crate) fn hosted(&self) -> Option<Arc<dyn DynCatalog>> {
+    pub(crate) fn hosted(&self) -> Option<aspyx::codegen::Hosted<dyn DynCatalog>> {
         self.0.local_service()
     }
 }
