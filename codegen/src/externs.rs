@@ -35,6 +35,15 @@ pub enum ExternError {
         /// The package that refers to it.
         user: String,
     },
+    /// A component lists a service whose client is generated elsewhere, where nobody knows of the component.
+    Service {
+        /// The component.
+        component: String,
+        /// The service.
+        service: String,
+        /// The package of the service.
+        package: String,
+    },
 }
 
 impl fmt::Display for ExternError {
@@ -57,6 +66,12 @@ impl fmt::Display for ExternError {
                 "package `{user}` refers to `{package}`, which is only imported; say where its Rust code is with an \
                  extern package, or compile its files too"
             ),
+            ExternError::Service { component, service, package } => write!(
+                f,
+                "component `{component}` lists the service `{service}` of package `{package}`, which is only imported; \
+                 clients generated elsewhere could not find the component, so compile the files of `{package}` here, or \
+                 let a component in that package list the service"
+            ),
         }
     }
 }
@@ -66,7 +81,7 @@ impl std::error::Error for ExternError {}
 /// Returns everything that is wrong with the paths given for a model's packages.
 pub(crate) fn check(model: &Model, paths: &BTreeMap<String, String>) -> Vec<ExternError> {
     let given = paths.iter().filter_map(|(package, path)| given(model, package, path));
-    given.chain(missing(model, paths)).collect()
+    given.chain(missing(model, paths)).chain(foreign_services(model)).collect()
 }
 
 fn given(model: &Model, package: &str, path: &str) -> Option<ExternError> {
@@ -95,6 +110,19 @@ fn missing(model: &Model, paths: &BTreeMap<String, String>) -> Vec<ExternError> 
         }
     }
     errors
+}
+
+/// Returns the services of imported packages that components generated here list.
+fn foreign_services(model: &Model) -> impl Iterator<Item = ExternError> {
+    let components = model.components.iter().filter(|component| !model[component.package].imported);
+    components.flat_map(move |component| {
+        let foreign = component.services.iter().filter(|id| model[model[**id].package].imported);
+        foreign.map(move |id| ExternError::Service {
+            component: component.name.clone(),
+            service: model[*id].name.clone(),
+            package: model[model[*id].package].name.clone(),
+        })
+    })
 }
 
 /// Returns whether a text is a path as Rust writes it.

@@ -74,6 +74,18 @@ fn a_path_must_be_one_and_for_an_imported_package() {
 }
 
 #[test]
+fn a_component_cannot_list_a_service_whose_client_is_elsewhere() {
+    let folder = Folder::new("service");
+    folder.write("common/clock.svc", "package clock.v1;\nservice Clock { fn now() -> timestamp; }\n");
+    let shop = "package shop.v1;\nuse clock.v1.Clock;\ncomponent Shop { services: Clock; channels: dispatch-json; }\n";
+    folder.write("svc/shop.svc", shop);
+    let builder = aspyx_gen::builder().source(folder.path("svc")).import(folder.path("common"));
+    let builder = builder.extern_package("clock.v1", "::clock::v1").out_dir(folder.path("out"));
+    let error = builder.compile().unwrap_err().to_string();
+    assert!(error.contains("component `Shop` lists the service `Clock` of package `clock.v1`"), "{error}");
+}
+
+#[test]
 fn says_what_is_missing() {
     let folder = Folder::new("missing");
     let compile = |source: &str| {
