@@ -75,10 +75,32 @@ async fn main() -> Result<()> {
 }
 "#;
 
+#[test]
+fn the_readme_can_be_copied() {
+    let readme = include_str!("../README.md");
+    let block = |language: &str, mark: &str| {
+        let blocks = readme.split("```").skip(1).step_by(2);
+        let found = blocks.filter_map(|block| block.strip_prefix(language)).find(|block| block.contains(mark));
+        found.unwrap_or_else(|| panic!("README has no {language} block with {mark:?}")).to_owned()
+    };
+    let newcomer = Newcomer::create("readme");
+    let dependencies = block("toml", "[build-dependencies]").replace('…', &root().to_string_lossy());
+    let package = "[package]\nname = \"readme\"\nedition = \"2021\"\n[workspace]\n[profile.dev]\ndebug = false\n";
+    newcomer.write("Cargo.toml", &format!("{package}{dependencies}"));
+    newcomer.write("svc/hello.svc", &block("text", "package hello;"));
+    newcomer.write("build.rs", &block("rust,ignore", "fn main() {\n    aspyx_gen::compile"));
+    std::fs::remove_file(newcomer.folder.join("src/main.rs")).expect("it was just written");
+    newcomer.write("src/bin/server.rs", &block("rust,ignore", "src/main.rs of a server"));
+    newcomer.write("src/bin/client.rs", &block("rust,ignore", "src/main.rs of a client"));
+    let output = newcomer.cargo(&["build"]);
+    let text = errors(&output);
+    assert!(output.status.success() && !text.contains("warning"), "{text}");
+}
+
 /// One test, since its steps share a crate and follow each other.
 #[test]
 fn a_crate_outside_of_the_workspace_builds_runs_and_rebuilds_only_when_it_must() {
-    let newcomer = Newcomer::create();
+    let newcomer = Newcomer::create("newcomer");
 
     let output = newcomer.cargo(&["run"]);
     let printed = String::from_utf8_lossy(&output.stdout);
@@ -121,10 +143,9 @@ struct Newcomer {
 }
 
 impl Newcomer {
-    fn create() -> Self {
-        let folder = std::env::temp_dir().join(format!("aspyx-newcomer-{}", std::process::id()));
-        let newcomer = Self { folder };
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the suite has a parent");
+    fn create(name: &str) -> Self {
+        let newcomer = Self { folder: std::env::temp_dir().join(format!("aspyx-{name}-{}", std::process::id())) };
+        let root = root();
         newcomer.write("Cargo.toml", &MANIFEST.replace("{root}", &root.to_string_lossy()));
         newcomer.write("build.rs", BUILD);
         newcomer.write("src/main.rs", MAIN);
@@ -156,6 +177,10 @@ impl Drop for Newcomer {
         // What is left in the temporary folder does no harm.
         std::fs::remove_dir_all(&self.folder).ok();
     }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the suite is a folder of the workspace")
 }
 
 fn errors(output: &Output) -> String {

@@ -78,9 +78,10 @@ impl Builder {
             return Err(Error(Kind::NoSource));
         }
         let folder = self.folder()?;
+        self.watch();
         let compiled = self.read()?;
-        for instruction in instructions(&compiled) {
-            println!("{instruction}");
+        for warning in warnings(&compiled) {
+            println!("cargo:warning={warning}");
         }
         self.write(&compiled, &folder)
     }
@@ -91,13 +92,15 @@ impl Builder {
     }
 
     fn read(&self) -> Result<Compiled, Error> {
-        Compiled::new(&self.sources, &self.imports).map_err(|errors| {
-            // Cargo would otherwise watch the whole package, and start anew at every edit of anything.
-            for path in self.sources.iter().chain(&self.imports) {
-                println!("{}", watch(path));
-            }
-            Error(Kind::Load(errors))
-        })
+        Compiled::new(&self.sources, &self.imports).map_err(|errors| Error(Kind::Load(errors)))
+    }
+
+    /// Tells cargo what to watch, also when the compilation fails: cargo would otherwise watch the whole package. It
+    /// looks into folders by itself.
+    fn watch(&self) {
+        for path in self.sources.iter().chain(&self.imports) {
+            println!("cargo:rerun-if-changed={}", path.display());
+        }
     }
 
     fn write(&self, compiled: &Compiled, folder: &Path) -> Result<(), Error> {
@@ -109,24 +112,20 @@ impl Builder {
         if !errors.is_empty() {
             return Err(Error(Kind::Externs(errors)));
         }
-        let files = rust::generate(model, &self.options);
+        let options = Options { roots: self.sources.clone(), ..self.options.clone() };
+        let files = rust::generate(model, &options);
         let plan = output::compare(folder, &files).map_err(|error| Error(Kind::Output(error)))?;
         plan.apply().map_err(|error| Error(Kind::Output(error)))
     }
 }
 
-/// Returns what cargo has to know: what to watch, and the warnings, which do not stop the build.
-fn instructions(compiled: &Compiled) -> Vec<String> {
-    let warnings = compiled.compilation.diagnostics.iter().filter(|it| it.code.severity() == Severity::Warning);
-    let warnings = warnings.map(|it| {
+/// Returns the warnings, which do not stop the build, a line each.
+fn warnings(compiled: &Compiled) -> impl Iterator<Item = String> {
+    let diagnostics = compiled.compilation.diagnostics.iter();
+    diagnostics.filter(|it| it.code.severity() == Severity::Warning).map(|it| {
         let span = it.label.span;
         let (line, column) = compiled.sources.position(span.file, span.start);
         let path = &compiled.sources[span.file].path;
-        format!("cargo:warning={path}:{line}:{column}: {} [{}]", it.message.replace('\n', " "), it.code.id)
-    });
-    compiled.read.iter().map(|path| watch(path)).chain(warnings).collect()
-}
-
-fn watch(path: &Path) -> String {
-    format!("cargo:rerun-if-changed={}", path.display())
+        format!("{path}:{line}:{column}: {} [{}]", it.message.replace('\n', " "), it.code.id)
+    })
 }

@@ -12,8 +12,6 @@ use std::path::PathBuf;
 pub struct Compiled {
     /// The texts.
     pub sources: Sources,
-    /// Every folder and file that was looked at.
-    pub read: Vec<PathBuf>,
     /// What they mean.
     pub compilation: Compilation,
 }
@@ -27,7 +25,7 @@ impl Compiled {
     pub fn new(sources: &[PathBuf], imports: &[PathBuf]) -> Result<Self, Vec<LoadError>> {
         let loaded = load(&Disk, sources, imports)?;
         let compilation = aspyx_idl::compile(&loaded.sources);
-        Ok(Compiled { sources: loaded.sources, read: loaded.read, compilation })
+        Ok(Compiled { sources: loaded.sources, compilation })
     }
 
     /// Returns what does not fit between the packages and the Rust paths given for them.

@@ -1,6 +1,7 @@
 //! What a generation is asked for.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What to generate and where it will stand.
 #[derive(Clone, Debug)]
@@ -13,8 +14,9 @@ pub struct Options {
     pub layout: Layout,
     /// The Rust paths of imported packages, by the package's name.
     pub externs: BTreeMap<String, String>,
-    /// How the reader of a generated file gets it anew, for the header: `build again`.
-    pub command: String,
+    /// The files and folders that were named as sources; headers name files from there on, so that they are the same
+    /// wherever the compiler is called from.
+    pub roots: Vec<PathBuf>,
 }
 
 /// Whether one side of the services is generated.
@@ -35,6 +37,16 @@ pub enum Layout {
     Folders,
 }
 
+impl Options {
+    /// Returns the path of a source from the root it was found below, or its name if it was named itself.
+    pub(crate) fn from_root(&self, path: &str) -> String {
+        let below = self.roots.iter().filter_map(|root| Path::new(path).strip_prefix(root).ok());
+        let Some(below) = below.min_by_key(|below| below.as_os_str().len()) else { return path.to_owned() };
+        let name = || Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+        if below.as_os_str().is_empty() { name().into_owned() } else { below.to_string_lossy().replace('\\', "/") }
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {
@@ -42,7 +54,7 @@ impl Default for Options {
             server: Side::Generated,
             layout: Layout::Included,
             externs: BTreeMap::new(),
-            command: "build again".to_owned(),
+            roots: Vec::new(),
         }
     }
 }

@@ -63,6 +63,15 @@ impl Config {
         Self::read(&name, &text, environment::of_process())
     }
 
+    /// The same, but a file that is not there is as good as an empty one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file is there and cannot be read or understood, or if a variable cannot be understood.
+    pub fn load_or_default(path: impl AsRef<Path>) -> Result<Self> {
+        if path.as_ref().exists() { Self::load(path) } else { Self::read("", "", environment::of_process()) }
+    }
+
     /// Reads the text of a file, and what an environment overrides: pairs such as `ASPYX_SERVER__BIND` and its value.
     ///
     /// # Errors

@@ -203,6 +203,15 @@ macro_rules! method_error {
             }
         }
 
+        impl ::std::convert::From<$name> for $crate::Error {
+            fn from(error: $name) -> Self {
+                match error {
+                    $($name::$variant(error) => $crate::Error::exception(error),)*
+                    $name::Other(error) => error,
+                }
+            }
+        }
+
         impl $crate::codegen::Throws for $name {
             fn raised(&self) -> $crate::codegen::Raised<'_> {
                 match self {

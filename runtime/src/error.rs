@@ -171,6 +171,13 @@ impl Error {
         Self(Arc::new(Inner { kind, message, violations, source, executed }))
     }
 
+    fn fields(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.0.kind).field("message", &self.0.message);
+        debug.field("violations", &self.0.violations).field("source", &self.0.source);
+        debug.field("maybe_executed", &self.maybe_executed()).finish()
+    }
+
     /// Returns what kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -209,17 +216,26 @@ impl fmt::Display for Error {
     }
 }
 
+/// Reads well where a `main` that returns an error shows it: the text, that of each source, and what it means for another
+/// try. `{:#?}` shows the fields.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Error");
-        debug.field("kind", &self.0.kind).field("message", &self.0.message);
-        if !self.0.violations.is_empty() {
-            debug.field("violations", &self.0.violations);
+        if f.alternate() {
+            return self.fields(f);
         }
-        if let Some(source) = &self.0.source {
-            debug.field("source", source);
+        f.write_str(self.message())?;
+        let mut shown = self.message().to_owned();
+        let mut source = std::error::Error::source(self);
+        while let Some(error) = source {
+            let text = error.to_string();
+            if !shown.contains(&text) {
+                write!(f, "\n  caused by: {text}")?;
+                shown.push_str(&text);
+            }
+            source = error.source();
         }
-        debug.field("maybe_executed", &self.maybe_executed()).finish()
+        let executed = if self.maybe_executed() { "maybe executed" } else { "not executed" };
+        write!(f, "\n  ({}, {executed})", self.kind().slug())
     }
 }
 

@@ -44,6 +44,7 @@ mod component;
 mod config;
 mod dispatch;
 mod error;
+mod guard;
 mod health;
 mod manager;
 mod problem;
@@ -70,7 +71,7 @@ pub use bytes::Bytes;
 pub use jiff::civil::Date;
 pub use jiff::{SignedDuration as Duration, Timestamp};
 pub use rust_decimal::Decimal;
-pub use serde_json::Value as Json;
+pub use serde_json::{Value as Json, json};
 pub use uuid::Uuid;
 
 /// Takes in what `aspyx-gen` has generated: the whole tree of packages, or one package and all it uses.

@@ -53,9 +53,12 @@ impl ServiceManager {
     ///
     /// # Errors
     ///
-    /// Fails if the configuration prefers a channel that does not exist.
+    /// Fails if the configuration prefers a channel that does not exist, or gives addresses for one.
     pub fn from_config(config: &Config) -> Result<Self> {
         let manager = Self::builder().config(config).build();
+        for (_, channel, _) in config.addresses() {
+            manager.0.remoting.channel(channel)?;
+        }
         if let Some(name) = config.preferred_channel() {
             manager.set_preferred_channel(name)?;
         }

@@ -16,7 +16,7 @@ pub(crate) mod text;
 
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use json::{JsonReader, JsonWriter};
-pub use message::{AnySlot, Empty, Slot, or, required};
+pub use message::{AnySlot, Empty, Slot, optional, or, required};
 
 use bytes::Bytes;
 
@@ -74,6 +74,15 @@ impl Unrecognized {
         match self {
             Self::Name(name) => name.as_str().into(),
             Self::Number(number) => (*number).into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unrecognized::Name(name) => f.pad(name),
+            Unrecognized::Number(number) => number.fmt(f),
         }
     }
 }

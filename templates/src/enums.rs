@@ -12,6 +12,8 @@ pub struct Enum {
     pub name: String,
     /// Its variants, at least one.
     pub variants: Vec<Variant>,
+    /// The name of `Result` here.
+    pub result: &'static str,
     /// The value of its constant `SHAPE`, with what stands before it: ` = …` or a line of its own; at column 4.
     pub shape: String,
 }

@@ -47,23 +47,7 @@ fn options(args: &GenerateArgs) -> Options {
         server: Side::from(!args.no_server),
         layout: Layout::Folders,
         externs: args.externs.iter().cloned().collect(),
-        command: format!("run `{}`", command(std::env::args().skip(1))),
-    }
-}
-
-/// Returns the call as it is to be repeated.
-fn command(arguments: impl Iterator<Item = String>) -> String {
-    let arguments = arguments.filter(|argument| argument != "--check").map(quoted);
-    ["aspyx-gen".to_owned()].into_iter().chain(arguments).collect::<Vec<_>>().join(" ")
-}
-
-/// Returns an argument as a shell wants it.
-fn quoted(argument: String) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_./=:".contains(letter);
-    if !argument.is_empty() && argument.chars().all(plain) {
-        argument
-    } else {
-        format!("'{}'", argument.replace('\'', r"'\''"))
+        roots: args.input.paths.clone(),
     }
 }
 
@@ -105,15 +89,4 @@ fn write(plan: &Plan, model: &Model) -> Result<Status, Status> {
 /// Returns a number with its noun.
 fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::command;
-
-    #[test]
-    fn the_call_can_be_repeated() {
-        let arguments = ["generate", "my svc", "--out", "src/gen", "--check"].map(str::to_owned);
-        assert_eq!(command(arguments.into_iter()), "aspyx-gen generate 'my svc' --out src/gen");
-    }
 }

@@ -37,7 +37,8 @@ fn descriptor(scope: &Scope<'_>, id: ServiceId) -> String {
 
 fn builder(scope: &Scope<'_>, item: &model::Component) -> Builder {
     let name = names::identifier(aspyx_idl::names::builder(&item.name));
-    let parameters: Vec<_> = (0..item.services.len()).map(|index| format!("__S{index}")).collect();
+    // Named after the services, so that what rustc says of a missing one says which.
+    let parameters: Vec<_> = item.services.iter().map(|id| format!("__{}", scope.facts[*id])).collect();
     let defaults: Vec<_> = parameters.iter().map(|name| format!("{name} = ::aspyx::codegen::Missing")).collect();
     let parts = item.services.iter().enumerate();
     Builder {

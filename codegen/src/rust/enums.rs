@@ -14,6 +14,7 @@ pub(crate) fn lower(scope: &Scope<'_>, id: EnumId) -> Enum {
         docs: docs(item.docs.as_deref()),
         name: scope.facts[id].clone(),
         variants: item.variants.iter().map(variant).collect(),
+        result: scope.prelude.result,
         shape: shape(scope, item),
     }
 }

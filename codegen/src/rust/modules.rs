@@ -43,11 +43,6 @@ impl Node {
         self.below.keys().map(String::as_str).collect()
     }
 
-    /// Returns the packages here and below.
-    fn packages(&self) -> Vec<PackageId> {
-        self.package.into_iter().chain(self.below.values().flat_map(Node::packages)).collect()
-    }
-
     /// Returns the packages here and below, each with the names of the modules right below it.
     fn with_names(&self) -> Vec<(PackageId, Vec<&str>)> {
         let here = self.package.map(|id| (id, self.names()));
@@ -100,7 +95,7 @@ impl Writer<'_> {
     /// Returns a file that includes those of packages, found from its own folder by way of `folder`.
     fn tree(&self, tree: &Node, folder: &str) -> Package {
         let modules = tree.below.iter().map(|(name, node)| Module { top: true, ..self.inline(name, node, folder) });
-        Package { header: self.header(&tree.packages()), modules: modules.collect(), items: Vec::new() }
+        Package { header: self.header(&[]), modules: modules.collect(), items: Vec::new() }
     }
 
     fn inline(&self, name: &str, node: &Node, folder: &str) -> Module {
@@ -120,7 +115,7 @@ impl Writer<'_> {
         let top = folder.is_empty();
         let below = node.below.iter();
         let modules = below.map(|(name, node)| Module { top, ..self.module(name, node, own_file(name)) });
-        let sources = node.package.map_or_else(|| node.packages(), |id| vec![id]);
+        let sources: Vec<_> = node.package.into_iter().collect();
         let names = node.names();
         let items = node.package.map(|id| packages::lower(self.model, self.facts, self.options, (id, &names)));
         let file =

@@ -6,7 +6,7 @@ use super::{
     clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, objects, services, structs,
 };
 use crate::Options;
-use crate::options::Side;
+use crate::options::{Layout, Side};
 use aspyx_idl::model::{ItemId, Model, PackageId, ServiceId};
 use aspyx_templates::Item;
 
@@ -19,14 +19,15 @@ pub(crate) fn lower(model: &Model, facts: &Facts, options: &Options, (id, below)
     model[id].items.iter().flat_map(|item| items(&scope, *item)).collect()
 }
 
-/// Returns the header of a file that is made from `sources`.
+/// Returns the header of a file that is made from `sources`, or of one that only leads to others.
 pub(crate) fn header(sources: &[String], options: &Options) -> Vec<String> {
-    let plain = |text: &str| text.replace(char::is_control, " ");
-    let sources: Vec<_> = sources.iter().map(|path| plain(path)).collect();
-    vec![
-        format!("{MARK} from {}.", sources.join(", ")),
-        format!("// Changes here are lost: edit the source and {}.", plain(&options.command)),
-    ]
+    let sources: Vec<_> = sources.iter().map(|path| options.from_root(path).replace(char::is_control, " ")).collect();
+    let from = if sources.is_empty() { String::new() } else { format!(" from {}", sources.join(", ")) };
+    let again = match options.layout {
+        Layout::Included => "build again",
+        Layout::Folders => "run `aspyx-gen generate` again",
+    };
+    vec![format!("{MARK}{from}."), format!("// Changes here are lost: edit the source and {again}.")]
 }
 
 fn items(scope: &Scope<'_>, item: ItemId) -> Vec<Item> {

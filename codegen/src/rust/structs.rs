@@ -78,13 +78,8 @@ fn field(scope: &Scope<'_>, field: &model::Field) -> Field {
         docs: docs(field.docs.as_deref()),
         name: names::value(&field.name),
         ty: if field.boxed { scope.boxed(&field.ty) } else { scope.ty(&field.ty) },
-        slot: slot(scope, field),
+        slot: scope.slot(&field.ty, field.default.as_ref()),
     }
-}
-
-/// Returns what a reader takes for a field that is missing; an optional one needs no more than its type.
-fn slot(scope: &Scope<'_>, field: &model::Field) -> String {
-    scope.slot(field.default.as_ref())
 }
 
 /// Returns the value a field begins with, unless it must be given.

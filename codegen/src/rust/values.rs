@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::{literal, names};
-use aspyx_idl::model::Value;
+use aspyx_idl::model::{Type, Value};
 
 impl Scope<'_> {
     /// Returns a default as an expression.
@@ -35,8 +35,11 @@ impl Scope<'_> {
     }
 
     /// Returns the call that makes room for a value to be read: whether it must be there, or what is taken instead.
-    pub(crate) fn slot(&self, default: Option<&Value>) -> String {
-        let Some(value) = default else { return "::aspyx::wire::required()".to_owned() };
+    pub(crate) fn slot(&self, ty: &Type, default: Option<&Value>) -> String {
+        let Some(value) = default else {
+            let kind = if matches!(ty, Type::Optional(_)) { "optional" } else { "required" };
+            return format!("::aspyx::wire::{kind}()");
+        };
         let expression = self.expression(value);
         match expression.strip_suffix("::new()") {
             Some(ty) => format!("::aspyx::wire::or({ty}::new)"),

@@ -25,6 +25,11 @@ pub fn required<T: Decode>() -> Slot<T> {
     Slot { value: None, default: None }
 }
 
+/// Creates a slot for a value that may be missing.
+pub fn optional<T: Decode>() -> Slot<Option<T>> {
+    required()
+}
+
 /// Creates a slot for a value with a default, which a null stands for as well.
 pub fn or<T: Decode>(default: fn() -> T) -> Slot<T> {
     Slot { value: None, default: Some(default) }
