@@ -5,6 +5,7 @@
 aspyx::include_svc!();
 
 pub mod cases;
+pub mod interop;
 pub mod running;
 pub mod services;
 

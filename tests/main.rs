@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test that fails says so")]
 
 mod architecture;
+mod badinput;
 mod channels;
 mod diagnostics;
 mod examples;
@@ -13,7 +14,7 @@ mod packages;
 use std::collections::BTreeSet;
 
 /// What belongs to the library part, not to the suite.
-const LIBRARY: &[&str] = &["build", "cases", "lib", "main", "running", "services"];
+const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "running", "services"];
 
 #[test]
 fn no_file_of_the_suite_is_forgotten() {

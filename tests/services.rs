@@ -5,6 +5,7 @@
 use crate::conformance::v1::*;
 use aspyx::{Bytes, Date, Decimal, Duration, Error, Timestamp, Uuid};
 use common_api::common::v1::{Currency, Money, TooExpensive};
+use std::future::Future;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -129,8 +130,11 @@ impl Trouble for Mischief {
         Err(Error::exception(text).into())
     }
 
-    async fn panic(&self, text: String) -> Result<String, Error> {
-        panic!("{text}")
+    /// Written by hand, so that it can panic before there is a future.
+    #[allow(clippy::manual_async_fn, reason = "an async fn does nothing before it is polled")]
+    fn panic(&self, text: String) -> impl Future<Output = Result<String, Error>> + Send {
+        assert_ne!(text, "early", "before there is a future");
+        async move { panic!("{text}") }
     }
 
     async fn wait(&self) -> Result<String, Error> {

@@ -1,13 +1,13 @@
 //! From syntax trees to the [`Model`]: names are looked up, types and defaults understood, rules enforced.
 //!
-//! It works in two passes. The first collects what every package declares and every file imports ([`declare`]), the
+//! It works in two passes. The first collects what every package declares and every file imports (`declare`), the
 //! second gives each declaration its meaning, one module per kind of thing. All findings are collected. Whatever has
 //! been found wrong is left out of what follows, so that one mistake is one diagnostic; warnings are only given for
 //! input that is otherwise right.
 //!
 //! Packages may import each other mutually: Rust's modules have no trouble with it, and two packages that know each
 //! other's types are the natural outcome of splitting one. What could not be built, a struct that contains itself by
-//! way of whatever packages, is refused by [`cycles`].
+//! way of whatever packages, is refused by `cycles`.
 
 mod annotations;
 mod collisions;

@@ -97,5 +97,10 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// Puts findings in the order of files and places, and leaves out what has been said already.
 fn arrange(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code.id));
-    diagnostics.dedup_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code.id, diagnostic.message.clone()));
+    diagnostics.dedup_by(|next, one| same(next, one));
+}
+
+/// Returns whether two findings say the same.
+fn same(one: &Diagnostic, other: &Diagnostic) -> bool {
+    one.label.span == other.label.span && one.code == other.code && one.message == other.message
 }

@@ -1,19 +1,25 @@
 //! Diagnostics for people, in the look rustc has made familiar.
 //!
-//! Only the lines that matter are handed to the renderer, since a text may be large and a diagnostic is small.
+//! Only what matters of a text is handed to the renderer, since a text may be large and a diagnostic is small.
+
+mod excerpt;
 
 use crate::diagnostic::{Diagnostic, Label, Severity, Suggestion};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use excerpt::{Excerpt, count_at_most};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Range;
+
+/// Words of a message, and suggested edits, of more characters are cut or left out.
+const LONGEST_WORD: usize = 120;
 
 /// Returns all diagnostics as text, one below the other, and a line that sums them up; nothing if there are none.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&renderer.render(&report(diagnostic, sources)));
+        text.push_str(&rendered(&renderer, diagnostic, sources));
         text.push_str("\n\n");
     }
     if !diagnostics.is_empty() {
@@ -48,73 +54,106 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// Lays out one diagnostic: title and places, what to do, and each suggested edit.
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
-    let title = level(diagnostic.code.severity()).primary_title(&diagnostic.message).id(diagnostic.code.id);
-    let mut main = Group::with_title(title).elements(snippets(diagnostic, sources));
+    let title = level(diagnostic.code.severity()).primary_title(shortened(&diagnostic.message)).id(diagnostic.code.id);
+    let snippets = files(diagnostic).into_iter().map(|file| snippet(file, diagnostic, sources));
+    let mut main = Group::with_title(title).elements(snippets);
     for help in &diagnostic.help {
-        main = main.element(Level::HELP.message(help));
+        main = main.element(Level::HELP.message(shortened(help)));
     }
-    let suggestions = diagnostic.suggestions.iter().map(|suggestion| patch(suggestion, sources));
+    let main_file = diagnostic.label.span.file;
+    let suggestions = diagnostic.suggestions.iter().map(|suggestion| patch(suggestion, main_file, sources));
     std::iter::once(main).chain(suggestions).collect()
 }
 
-/// Shows the main place and the others, file by file.
-fn snippets<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let main = diagnostic.label.span.file;
-    let mut files = vec![main];
+/// Returns the files a diagnostic shows places of, that of the main place first.
+fn files(diagnostic: &Diagnostic) -> Vec<FileId> {
+    let mut files = vec![diagnostic.label.span.file];
     for other in &diagnostic.others {
         if !files.contains(&other.span.file) {
             files.push(other.span.file);
         }
     }
-    files.into_iter().map(|file| snippet(file, diagnostic, sources)).collect()
+    files
 }
 
+/// Shows the places of a diagnostic that are in one file.
 fn snippet<'a>(file: FileId, diagnostic: &'a Diagnostic, sources: &'a Sources) -> Snippet<'a, Annotation<'a>> {
+    let labels = labels(file, diagnostic);
+    let excerpt = Excerpt::new(file, labels.iter().map(|(_, label)| label.span), sources);
+    let annotations = labels.iter().map(|(kind, label)| annotation(*kind, label, &excerpt));
+    let annotations: Vec<Annotation<'a>> = annotations.collect();
+    let path = match excerpt.cut {
+        true => Cow::Owned(place(file, diagnostic, sources)),
+        false => Cow::Borrowed(excerpt.path),
+    };
+    Snippet::source(excerpt.text).line_start(excerpt.line).path(path).annotations(annotations)
+}
+
+/// Returns the labels of a diagnostic that are in one file.
+fn labels(file: FileId, diagnostic: &Diagnostic) -> Vec<(AnnotationKind, &Label)> {
     let main = std::iter::once((AnnotationKind::Primary, &diagnostic.label));
     let others = diagnostic.others.iter().map(|label| (AnnotationKind::Context, label));
-    let labels: Vec<(AnnotationKind, &Label)> =
-        main.chain(others).filter(|(_, label)| label.span.file == file).collect();
-    let excerpt = Excerpt::new(file, labels.iter().map(|(_, label)| label.span), sources);
-    let annotations = labels.into_iter().map(|(kind, label)| {
-        let text = (!label.text.is_empty()).then_some(label.text.as_str());
-        kind.span(excerpt.range(label.span)).label(text)
-    });
-    let annotations: Vec<Annotation<'a>> = annotations.collect();
-    Snippet::source(excerpt.text).line_start(excerpt.line).path(excerpt.path).annotations(annotations)
+    main.chain(others).filter(|(_, label)| label.span.file == file).collect()
 }
 
-fn patch<'a>(suggestion: &'a Suggestion, sources: &'a Sources) -> Group<'a> {
+/// Returns path, line and column that the places of a diagnostic in one file are introduced with.
+fn place(file: FileId, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let others = diagnostic.others.iter().map(|label| label.span).filter(|span| span.file == file);
+    let main = Some(diagnostic.label.span).filter(|span| span.file == file);
+    let start = main.or(others.min()).map_or(0, |span| span.start);
+    let (line, column) = sources.position(file, start);
+    format!("{}:{line}:{column}", sources[file].path)
+}
+
+/// Renders one diagnostic.
+///
+/// The renderer adds a line and the column in the excerpt to every path; where the path has got the column in the file
+/// already, because the excerpt does not have the whole line, that is taken away again.
+fn rendered(renderer: &Renderer, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let mut text = renderer.render(&report(diagnostic, sources));
+    for file in files(diagnostic) {
+        let place = place(file, diagnostic, sources) + ":";
+        if let Some(at) = text.find(&place) {
+            let added = at + place.len() - 1;
+            let rest = text[added..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).len();
+            text.replace_range(added..text.len() - rest, "");
+        }
+    }
+    text
+}
+
+fn annotation<'a>(kind: AnnotationKind, label: &'a Label, excerpt: &Excerpt<'_>) -> Annotation<'a> {
+    let text = (!label.text.is_empty()).then(|| shortened(&label.text));
+    kind.span(excerpt.range(label.span)).label(text)
+}
+
+/// Shows an edit, unless it is too large to be looked at; its file is named if it is not the one just shown.
+fn patch<'a>(suggestion: &'a Suggestion, shown: FileId, sources: &'a Sources) -> Group<'a> {
+    let group = Group::with_title(Level::HELP.secondary_title(shortened(&suggestion.message)));
+    if !count_at_most(&suggestion.replacement, LONGEST_WORD) {
+        return group;
+    }
     let excerpt = Excerpt::new(suggestion.span.file, std::iter::once(suggestion.span), sources);
     let patch = Patch::new(excerpt.range(suggestion.span), &suggestion.replacement);
-    let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).path(excerpt.path).patch(patch);
-    Group::with_title(Level::HELP.secondary_title(&suggestion.message)).element(snippet)
+    let path = (suggestion.span.file != shown).then_some(excerpt.path);
+    group.element(Snippet::source(excerpt.text).line_start(excerpt.line).path(path).patch(patch))
 }
 
-/// The whole lines around some places of a file.
-struct Excerpt<'a> {
-    path: &'a str,
-    text: &'a str,
-    /// The number of the first line.
-    line: usize,
-    /// Where the excerpt begins in the file.
-    start: usize,
+/// Returns a message whose words are of a length that can be read: names come from files, and may be any length there.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_WORD {
+        return text.into();
+    }
+    text.split(' ').map(shortened_word).collect::<Vec<_>>().join(" ").into()
 }
 
-impl<'a> Excerpt<'a> {
-    fn new(file: FileId, spans: impl Iterator<Item = Span> + Clone, sources: &'a Sources) -> Self {
-        let source = &sources[file];
-        let first = spans.clone().map(|span| span.start).min().unwrap_or_default();
-        let last = spans.map(|span| span.end.max(span.start)).max().unwrap_or_default();
-        let start = source.text[..first as usize].rfind('\n').map_or(0, |at| at + 1);
-        let rest = &source.text[last as usize..];
-        let end = last as usize + rest.find('\n').unwrap_or(rest.len());
-        let (line, _) = sources.position(file, first);
-        Excerpt { path: &source.path, text: &source.text[start..end], line, start }
+fn shortened_word(word: &str) -> Cow<'_, str> {
+    if count_at_most(word, LONGEST_WORD) {
+        return word.into();
     }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        span.start as usize - self.start..span.end.max(span.start) as usize - self.start
-    }
+    let start: String = word.chars().take(LONGEST_WORD / 2).collect();
+    let end = if word.ends_with('`') { "`" } else { "" };
+    format!("{start}…{end}").into()
 }
 
 #[cfg(test)]
@@ -155,6 +194,88 @@ help: write `Order`
 error: 1 error in 1 file
 ";
         assert_eq!(human(&[diagnostic], &sources, false), expected);
+    }
+
+    /// Renders one finding about the first `needle` of a text.
+    fn shown(text: &str, needle: &str, edit: &str) -> String {
+        let mut sources = Sources::new();
+        let file = sources.add("a.svc", text);
+        let start = text.find(needle).expect("the needle is in the text");
+        let span = Span { file, start: start as u32, end: (start + needle.len()) as u32 };
+        let finding = Diagnostic::new(catalogue::UNEXPECTED, span, "message", "here").suggest("change", span, edit);
+        human(&[finding], &sources, false)
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_part_around_the_label_is_shown() {
+        let text = format!("first\n{}needle{}\nlast", "äö ".repeat(500), " üß".repeat(100_000));
+        let expected = format!(
+            "\
+error[E0101]: message
+ --> a.svc:2:1501
+  |
+2 | …{before}needle{after}…
+  |  {space}^^^^^^ here
+  |
+help: change
+  |
+2 - …{before}needle{after}…
+2 + …{before}nail{after}…
+  |
+
+error: 1 error in 1 file
+",
+            before = "äö ".repeat(14),
+            after = " üß".repeat(18),
+            space = " ".repeat(42),
+        );
+        assert_eq!(shown(&text, "needle", "nail"), expected);
+    }
+
+    #[test]
+    fn of_a_long_label_both_ends_are_shown() {
+        let text = format!("{}<{}>{}", "a".repeat(500), "é".repeat(1 << 16), "z".repeat(500));
+        let needle = format!("<{}>", "é".repeat(1 << 16));
+        let shown = shown(&text, &needle, &needle.to_uppercase());
+        assert!(shown.contains(" --> a.svc:1:501\n"), "{shown}");
+        assert!(shown.contains("aaa<ééé") && shown.contains("ééé>zzz"), "{shown}");
+        assert!(shown.len() < 3_000, "{shown}");
+    }
+
+    #[test]
+    fn places_in_a_long_line_of_another_file_have_their_columns_too() {
+        let mut sources = Sources::new();
+        let first = sources.add("a.svc", format!("{} one", "x".repeat(300)));
+        let second = sources.add("b.svc", format!("\n{} two", "y".repeat(300)));
+        let finding = Diagnostic::new(catalogue::UNEXPECTED, Span { file: first, start: 301, end: 304 }, "message", "")
+            .also(Span { file: second, start: 302, end: 305 }, "there");
+        let shown = human(&[finding], &sources, false);
+        assert!(shown.contains("\n --> a.svc:1:302\n  |\n1 | …xxx"), "{shown}");
+        assert!(shown.contains("\n  |\n ::: b.svc:2:302\n  |\n2 | …yyy"), "{shown}");
+    }
+
+    #[test]
+    fn lines_far_from_both_labels_are_not_looked_at() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.svc", format!("one\n{}two\n", "between\n".repeat(1000)));
+        let finding = Diagnostic::new(catalogue::UNEXPECTED, Span { file, start: 0, end: 3 }, "message", "here")
+            .also(Span { file, start: 8004, end: 8007 }, "and here");
+        let shown = human(&[finding], &sources, false);
+        assert!(shown.contains("\n   1 | one\n     | ^^^ here\n...\n"), "{shown}");
+        assert!(shown.contains("\n1002 | two\n     | --- and here\n"), "{shown}");
+    }
+
+    #[test]
+    fn names_of_any_length_do_not_flood_the_screen() {
+        let name = "n".repeat(1 << 20);
+        let mut sources = Sources::new();
+        let file = sources.add("a.svc", name.as_str());
+        let span = Span { file, start: 0, end: 1 << 20 };
+        let text = format!("`{name}` is unknown");
+        let finding =
+            Diagnostic::new(catalogue::UNEXPECTED, span, &text, &text).help(&text).suggest(&text, span, &name);
+        let shown = human(&[finding], &sources, false);
+        assert!(shown.len() < 2_000 && shown.contains("nnn…` is unknown"), "{shown}");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Nothing here touches the disk: whoever holds a text hands it in with the name to show for it.
 
+use std::ops::Range;
+
 /// One of the files of a [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -35,6 +37,19 @@ pub struct Source {
     pub imported: bool,
     /// Where each line begins, so that a position is found without reading the text again.
     lines: Vec<usize>,
+}
+
+impl Source {
+    /// Returns the number of the line a byte stands in, counted from 1.
+    pub(crate) fn line_of(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte)
+    }
+
+    /// Returns where a line stands, without its `\n`.
+    pub(crate) fn line(&self, number: usize) -> Range<usize> {
+        let end = self.lines.get(number).map_or(self.text.len(), |next| next - 1);
+        self.lines[number - 1]..end
+    }
 }
 
 /// All source texts of one compilation.
@@ -77,9 +92,9 @@ impl Sources {
 
     /// Returns line and column of a byte, both counted from 1, columns in characters.
     pub fn position(&self, file: FileId, byte: u32) -> (usize, usize) {
-        let Source { text, lines, .. } = &self[file];
-        let line = lines.partition_point(|start| *start <= byte as usize);
-        (line, text[lines[line - 1]..byte as usize].chars().count() + 1)
+        let source = &self[file];
+        let line = source.line_of(byte as usize);
+        (line, source.text[source.lines[line - 1]..byte as usize].chars().count() + 1)
     }
 }
 

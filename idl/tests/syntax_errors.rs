@@ -41,7 +41,6 @@ const CASES: &[Case] = &[
     ("E0101", "struct A ^extends B { }", "expected `{`"),
     ("E0101", "struct A { x: t = {^y: 1} }", "only an empty map"),
     ("E0101", "use ^X;", "needs a package and a name"),
-    ("E0101", "service A { fn f(x: t ^-> t; }", "expected `,` or `)`, found `->`"),
     ("E0102", "type A = t^\nstruct B { }", "missing `;`"),
     ("E0102", "use a.b.C^\nuse d.e.F;", "missing `;`"),
     ("E0102", "service A { fn f()^ }", "missing `;`"),
@@ -59,6 +58,13 @@ const CASES: &[Case] = &[
     ("E0105", "struct A { x^ t }", "missing `:` after `x`"),
     ("E0105", "struct A { x^ map<string, list<map<a, b?>>>, y: t }", "missing `:` after `x`"),
     ("E0105", "service A { fn f(x^ t); }", "missing `:` after `x`"),
+    ("E0106", "service A { fn f(x: t^ -> t; }", "missing `)` after `t`"),
+    ("E0106", "service A { fn f(x: list<t^) -> t; }", "missing `>` after `t`"),
+    ("E0106", "service A { fn f(x: list<t^, y: t); }", "missing `>` before `y`"),
+    ("E0106", "service A { @get(\"/x\"^ fn f(); }", "missing `)`"),
+    ("E0106", "type A = map<t, list<t>^;", "missing `>`"),
+    ("E0106", "struct A { x: t = [1, 2^, y: t = 3 }", "missing `]` before `y`"),
+    ("E0106", "@status(404^ error A { }", "missing `)` after `404`"),
     ("E0106", "struct A ^{ x: t\nstruct B { }", "not closed"),
     ("E0106", "struct A ^{ x: t", "not closed"),
     ("E0106", "enum A ^{ x, y\nstruct B { }", "not closed"),
@@ -70,6 +76,12 @@ const CASES: &[Case] = &[
     ("E0107", "service A^\n /// Docs.\n fn f(); }\nstruct B { }", "missing `{`"),
     ("E0107", "enum A^ x, y }", "missing `{`"),
     ("E0107", "struct A { ^) x: t }", "`)` closes nothing"),
+    ("E0107", "service A { fn f^ x: t); }", "missing `(` after `f`"),
+    ("E0107", "service A { fn f^) -> t; }", "missing `(` after `f`"),
+    ("E0107", "service A { @roles^ \"x\") fn f(); }", "missing `(` after `roles`"),
+    ("E0107", "struct A { x: list^ t>, y: t }", "missing `<` after `list`"),
+    ("E0107", "struct A { x: list<t>^> }", "`>` closes nothing"),
+    ("E0107", "service A { fn f(x: t)^) -> t; }", "`)` closes nothing"),
     ("E0108", "struct A { }^;", "nothing to end"),
     ("E0108", "struct A { x: t,^, y: t }", "nothing to end"),
     ("E0109", "^message A { x: t }", "begins no declaration"),
@@ -107,12 +119,23 @@ const CASES: &[Case] = &[
     ("E0117", "@x(\"^\\u{110000}\") struct A { }", "`\\u{110000}`"),
     ("E0118", "@x(^5sec) struct A { }", "`sec` is not a unit"),
     ("E0118", "@x(^1.5s) struct A { }", "whole numbers"),
-    ("E0118", "@x(^0xFF) struct A { }", "not a unit"),
+    ("E0118", "@x(^0xFF) struct A { }", "numbers are decimal"),
     ("E0118", "@x(^99999999h) struct A { }", "292 years"),
     ("E0118", "@x(^99999999999999999999s) struct A { }", "292 years"),
     ("E0118", "@x(^-5s) struct A { }", "not negative"),
     ("E0118", "@x(^1e999) struct A { }", "larger than"),
     ("E0119", "@x(1^..=) struct A { }", "upper end"),
+    ("E0118", "struct A { x: t = ^.5 }", "a number begins with a digit"),
+    ("E0118", "struct A { x: t = ^1. }", "a number ends with a digit"),
+    ("E0118", "struct A { x: t = ^1.2.3 }", "one point at most"),
+    ("E0118", "struct A { x: t = ^- 5 }", "the sign stands directly before its number"),
+    ("E0118", "struct A { x: t = ^2 days }", "`days` is not a unit"),
+    ("E0118", "@timeout(^2 seconds) type A = t;", "written without a blank"),
+    ("E0118", "struct A { x: t = ^0x10 }", "numbers are decimal"),
+    ("E0119", "@len(1^...32) type A = t;", "written with `..=`"),
+    ("E0119", "@len(1^..<5) type A = t;", "written with `..`"),
+    ("E0119", "@len(1^..==5) type A = t;", "written with `..=`"),
+    ("E0119", "@len(^1-32) type A = t;", "written with `..=`"),
     ("E0120", "struct A { }\n^/// Docs.", "stand before"),
     ("E0120", "struct A { x: t, ^/// Docs.\n}", "stand before"),
     ("E0120", "service A { ^@get(\"/\") }", "stand before"),
@@ -247,4 +270,38 @@ fn after_fifty_errors_it_stops() {
     let (diagnostics, _) = diagnose(&text);
     assert_eq!(diagnostics.len(), 51);
     assert_eq!(diagnostics[50].code.id, "E0126");
+}
+
+#[test]
+fn after_much_nonsense_it_stops() {
+    for nonsense in ["foo ", "@a ", "#", "= ", "@x([1 ", "é "] {
+        let (diagnostics, _) = diagnose(&format!("package a; {}", nonsense.repeat(1 << 16)));
+        let codes: Vec<&str> = diagnostics.iter().map(|found| found.code.id).collect();
+        let gave_up = codes.last().is_some_and(|last| ["E0126", "E0124"].contains(last));
+        assert!(gave_up && codes.len() <= 3, "{nonsense}: {codes:?}");
+    }
+}
+
+#[test]
+fn a_bracket_without_end_is_named_before_it_stops() {
+    let places = places(&format!("package a; struct A {{ x: t = [{}", "1, ".repeat(1 << 16)));
+    assert_eq!(places, [("E0106", 1, 30), ("E0126", 1, 32779)]);
+}
+
+#[test]
+fn declarations_may_be_larger_than_any_nonsense() {
+    for repeated in ["/// Docs.\n", "@x(\"äöü\") ", "/* remark */"] {
+        assert_eq!(places(&format!("package a; {} struct A {{ }}", repeated.repeat(1 << 14))), []);
+    }
+    for (start, repeated, end) in
+        [("@x([", "1, ", "]) struct A { }"), ("struct A { x: t = [", "1, ", "] }"), ("enum A {", " ab,", "}")]
+    {
+        assert_eq!(places(&format!("package a; {start}{}{end}", repeated.repeat(1 << 15))), []);
+    }
+}
+
+#[test]
+fn a_mistake_behind_a_large_declaration_is_found() {
+    let (diagnostics, _) = diagnose(&format!("package a; enum A {{ {} }} struct B {{ x t }}", "ab, ".repeat(1 << 15)));
+    assert_eq!(diagnostics.iter().map(|found| found.code.id).collect::<Vec<_>>(), ["E0105"]);
 }

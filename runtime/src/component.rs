@@ -105,13 +105,14 @@ pub(crate) trait DynComponent: Send + Sync {
     fn health(&self) -> BoxFuture<'_, Health>;
 }
 
+/// Each method is called within its future, so that whoever polls that has all that can go wrong.
 impl<T: Component> DynComponent for T {
     fn startup(&self) -> BoxFuture<'_, Result<()>> {
-        Box::pin(Component::startup(self))
+        Box::pin(async move { Component::startup(self).await })
     }
 
     fn shutdown(&self) -> BoxFuture<'_, Result<()>> {
-        Box::pin(Component::shutdown(self))
+        Box::pin(async move { Component::shutdown(self).await })
     }
 
     fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress> {
@@ -119,6 +120,6 @@ impl<T: Component> DynComponent for T {
     }
 
     fn health(&self) -> BoxFuture<'_, Health> {
-        Box::pin(Component::health(self))
+        Box::pin(async move { Component::health(self).await })
     }
 }

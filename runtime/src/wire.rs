@@ -14,6 +14,7 @@ mod message;
 pub(crate) mod record;
 pub(crate) mod text;
 
+pub(crate) use error::shown;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub use json::{JsonReader, JsonWriter};
 pub use message::{AnySlot, Empty, Slot, optional, or, required};

@@ -82,7 +82,7 @@ async fn serve(port: u16) -> aspyx::Result<()> {
     let server = Server::builder(ServiceManager::new()).component(hello).bind(("127.0.0.1", port)).await?;
     let url = format!("http://{}", server.addr());
     println!("serving component `hello` on {url}, end with Ctrl-C");
-    println!("  curl {url}/hello/World?tone=cheerful");
+    println!("  curl '{url}/hello/World?tone=cheerful'");
     println!("  curl {url}/report");
     println!("  cargo run -p hello -- call --url {url} World");
     server.run().await

@@ -80,7 +80,7 @@ async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
     println!("rest           store 10 tea     → {} on the shelf", level.pieces);
 
     let orders = knowing("shop-v1", shop).get_service::<OrdersClient>()?;
-    let order = orders.place(draft("tea", 3)).await.map_err(aspyx::Error::exception)?;
+    let order = orders.place(draft("tea", 3)).await?;
     println!("dispatch-json  order 3 tea      → order {} for {} EUR", order.id, order.total);
 
     match orders.place(draft("tea", 30)).await {
@@ -91,7 +91,7 @@ async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
     }
 
     let orders = orders.preferred_channel("rest")?;
-    let order = orders.advance(order.id, Progress::Packed, "Ada".to_owned()).await.map_err(aspyx::Error::exception)?;
+    let order = orders.advance(order.id, Progress::Packed, "Ada".to_owned()).await?;
     println!("rest           move it on       → {:?}", order.progress);
     let packed = orders.list(Some(Progress::Packed), 20).await?;
     println!("rest           list the packed  → {} order, total {}", packed.len(), total(&packed));

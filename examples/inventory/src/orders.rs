@@ -43,7 +43,7 @@ impl Orders for OrderBook {
         }
         let pieces: u64 = draft.lines.iter().map(|line| u64::from(line.pieces)).sum();
         let order = Order {
-            id: next_id(),
+            id: Uuid::new_v4(),
             lines: draft.lines,
             ship_to: draft.ship_to,
             total: Decimal::from(pieces) * Decimal::new(425, 2),
@@ -87,11 +87,4 @@ fn no_goods(error: StockTakeError) -> OrdersPlaceError {
         StockTakeError::OutOfStock(error) => error.into(),
         StockTakeError::Other(error) => error.into(),
     }
-}
-
-/// Returns ids nobody has used yet in this process.
-fn next_id() -> Uuid {
-    use std::sync::atomic::{AtomicU64, Ordering};
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    Uuid::from_u64_pair(0x6173_7079_7800_4000, 0x8000_0000_0000_0000 | NEXT.fetch_add(1, Ordering::Relaxed))
 }

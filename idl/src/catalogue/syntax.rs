@@ -151,8 +151,8 @@ A file has at most 4 GiB. A package may be spread over several files.
     shop.svc                                        // wrong: 5 GiB
     orders.svc, catalog.svc                         // right: both with `package shop.v1;`"#;
     TOO_MANY = "E0126", "too many syntax errors", r#"
-Only the first 50 syntax errors of a file are shown. Mend some of them and compile again; perhaps the file is not an
-`.svc` file at all.
+Only the first 50 syntax errors of a file are shown, and a file is not read any further after 32 KiB in which nothing
+makes sense. Mend what was found and compile again; perhaps the file is not an `.svc` file at all.
 
     {"openapi": "3.1.0", "paths": {}}               // wrong: another language
     package shop.v1;                                // right"#;

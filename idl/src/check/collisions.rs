@@ -1,7 +1,7 @@
 //! The Rust names within a package: those of its declarations, and those generated code needs beside them.
 
 use super::reports::Reports;
-use super::world::{PackageScope, Symbol, World};
+use super::world::{Symbol, World};
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -22,21 +22,26 @@ struct Owner<'a> {
 pub(super) fn check(world: &World<'_>, reports: &Reports) {
     for package in &world.packages {
         let mut owners = HashMap::new();
-        for symbol in &package.symbols {
+        let named = package.symbols.iter().filter(|symbol| {
             let owner = Owner { name: &symbol.head.name, generated: false };
-            claim(&mut owners, names::type_name(&owner.name.text), owner, reports);
-        }
-        for (rust, name) in generated(world, package) {
+            claim(&mut owners, names::type_name(&owner.name.text), owner, reports)
+        });
+        // What has no name of its own needs none beside it either: one finding is enough.
+        let named: Vec<&Symbol<'_>> = named.collect();
+        for (rust, name) in named.into_iter().flat_map(|symbol| beside(world, symbol)) {
             claim(&mut owners, rust, Owner { name, generated: true }, reports);
         }
     }
 }
 
-/// Takes a Rust name for somebody.
-fn claim<'a>(owners: &mut HashMap<String, Owner<'a>>, rust: String, owner: Owner<'a>, reports: &Reports) {
+/// Takes a Rust name for somebody, and returns whether it was free.
+fn claim<'a>(owners: &mut HashMap<String, Owner<'a>>, rust: String, owner: Owner<'a>, reports: &Reports) -> bool {
     match owners.get(&rust) {
-        Some(first) => reports.report(collision(&rust, *first, owner)),
-        None => drop(owners.insert(rust, owner)),
+        Some(first) => {
+            reports.report(collision(&rust, *first, owner));
+            false
+        }
+        None => owners.insert(rust, owner).is_none(),
     }
 }
 
@@ -50,11 +55,6 @@ fn collision(rust: &str, first: Owner<'_>, second: Owner<'_>) -> Diagnostic {
     let text = format!("generated code needs the name `{rust}` for `{}`", second.name.text);
     Diagnostic::new(catalogue::GENERATED_NAME, first.name.span, text, format!("takes the name `{rust}`"))
         .also(second.name.span, "needed for this")
-}
-
-/// Returns the names generated code needs in a package, with what they are needed for.
-fn generated<'a>(world: &World<'a>, package: &PackageScope<'a>) -> Vec<(String, &'a ast::Ident)> {
-    package.symbols.iter().flat_map(|symbol| beside(world, symbol)).collect()
 }
 
 /// Returns the names generated code needs beside a declaration.
@@ -79,5 +79,5 @@ fn beside_service(service: &ast::Service) -> Vec<(String, &ast::Ident)> {
 fn errors(service: &ast::Service) -> impl Iterator<Item = &ast::Ident> {
     let mut seen = std::collections::HashSet::new();
     let throwing = service.methods.iter().filter(|method| !method.throws.is_empty());
-    throwing.map(|method| &method.head.name).filter(move |name| seen.insert(names::value_name(&name.text)))
+    throwing.map(|method| &method.head.name).filter(move |name| seen.insert(names::type_name(&name.text)))
 }

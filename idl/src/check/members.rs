@@ -4,6 +4,7 @@ use super::reports::Reports;
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
+use crate::names;
 use std::collections::HashMap;
 
 /// The names given so far within one thing.
@@ -12,13 +13,20 @@ pub(super) struct Members<'a> {
     what: &'static str,
     /// How the names are spelled in Rust.
     spell: fn(&str) -> String,
+    /// Whether it is the member itself that has this spelling.
+    spelling_shown: bool,
     seen: HashMap<String, &'a ast::Ident>,
 }
 
 impl<'a> Members<'a> {
+    /// Creates an empty set of names of methods, from which those of their error enums are made.
+    pub(super) fn of_methods() -> Self {
+        Members { spelling_shown: false, ..Members::new("method", names::type_name) }
+    }
+
     /// Creates an empty set of names.
     pub(super) fn new(what: &'static str, spell: fn(&str) -> String) -> Self {
-        Members { what, spell, seen: HashMap::new() }
+        Members { what, spell, spelling_shown: true, seen: HashMap::new() }
     }
 
     /// Adds a name, and refuses it if it is illegal or taken.
@@ -38,6 +46,9 @@ impl<'a> Members<'a> {
         let collision = if first.text == *name {
             let text = format!("{what} `{name}` is declared twice");
             Diagnostic::new(catalogue::DUPLICATE_NAME, second.span, text, "declared again here")
+        } else if !self.spelling_shown {
+            let text = format!("{what}s `{}` and `{name}` differ only in capitals and underscores", first.text);
+            Diagnostic::new(catalogue::NAME_COLLISION, second.span, text, "too much like the first")
         } else {
             let text = format!("{what}s `{}` and `{name}` are both `{rust}` in Rust", first.text);
             Diagnostic::new(catalogue::NAME_COLLISION, second.span, text, format!("becomes `{rust}` too"))

@@ -30,7 +30,7 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
     let annotations = scope.annotations(&head.annotations, Target::Service);
     let prefix = rest::prefix(scope, declared.ast, &annotations);
     // Generated code names functions after them, and types: two that are alike as types are the stricter measure.
-    let mut members = Members::new("method", names::type_name);
+    let mut members = Members::of_methods();
     for method in &declared.ast.methods {
         members.add(&method.head.name, scope.reports);
     }

@@ -5,6 +5,7 @@ use crate::catalogue;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::grammar::Rule;
 use crate::parse::reader::{Node, Reader, child, children, first};
+use crate::source::Span;
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -134,18 +135,19 @@ impl Reader<'_> {
     pub(super) fn lines(&mut self, head: Head, node: Node<'_>) -> Component {
         let start = self.start(&node);
         let mut component = Component { head, services: None, channels: None };
+        let (mut services, mut channels) = (None, None);
         for child in node.into_inner() {
             match child.as_rule() {
-                Rule::services => self.services(child, &mut component),
-                Rule::channels => self.channels(child, &mut component),
+                Rule::services => self.services(child, &mut component, &mut services),
+                Rule::channels => self.channels(child, &mut component, &mut channels),
                 _ => self.between(start, Rule::line, &child),
             }
         }
         component
     }
 
-    fn services(&mut self, node: Node<'_>, component: &mut Component) {
-        let word = self.line_word(&node, component.services.is_some());
+    fn services(&mut self, node: Node<'_>, component: &mut Component, seen: &mut Option<Span>) {
+        let word = self.line_word(&node, seen);
         let mut paths = Vec::new();
         for child in node.into_inner() {
             match child.as_rule() {
@@ -158,8 +160,8 @@ impl Reader<'_> {
         }
     }
 
-    fn channels(&mut self, node: Node<'_>, component: &mut Component) {
-        let word = self.line_word(&node, component.channels.is_some());
+    fn channels(&mut self, node: Node<'_>, component: &mut Component, seen: &mut Option<Span>) {
+        let word = self.line_word(&node, seen);
         let mut names = Vec::new();
         for child in node.into_inner() {
             match child.as_rule() {
@@ -173,15 +175,14 @@ impl Reader<'_> {
     }
 
     /// Reports a line that stands there twice, and returns whether this is the first.
-    fn line_word(&mut self, line: &Node<'_>, repeated: bool) -> bool {
-        if repeated {
-            let span = self.span(line);
-            let message = "the line stands here twice";
-            let finding = Diagnostic::new(catalogue::REPEATED_LINE, span, message, "the second");
-            self.problems
-                .push(finding.help("a component has one `services:` and one `channels:` line; join the lists"));
-        }
-        !repeated
+    fn line_word(&mut self, line: &Node<'_>, seen: &mut Option<Span>) -> bool {
+        let span = self.span(line);
+        let Some(first) = seen.replace(span) else { return true };
+        *seen = Some(first);
+        let message = "the line stands here twice";
+        let finding = Diagnostic::new(catalogue::REPEATED_LINE, span, message, "the second").also(first, "the first");
+        self.problems.push(finding.help("a component has one `services:` and one `channels:` line; join the lists"));
+        false
     }
 
     fn channel(&mut self, node: Node<'_>) -> ChannelName {
@@ -235,6 +236,9 @@ impl Reader<'_> {
             return;
         }
         let end = self.end_before(self.start(node));
+        if self.unread().is_some_and(|unread| end + 1 >= unread) {
+            return;
+        }
         let (opening, missing) = (self.at(start..start + 1), self.at(end..end));
         let finding = Diagnostic::new(catalogue::UNCLOSED, opening, "this `{` is not closed", "opened here");
         self.problems.push(finding.also(missing, "`}` expected").suggest("insert `}`", missing, "\n}"));

@@ -5,6 +5,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::grammar::Rule;
 use crate::parse::reader::{Node, Reader, child, children};
+use std::ops::Range;
 
 impl Reader<'_> {
     pub(super) fn file(&mut self) -> File {
@@ -19,13 +20,33 @@ impl Reader<'_> {
                 break;
             }
             excused |= part.as_rule() == Rule::bad_item && file.uses.is_empty() && file.items.is_empty();
+            let (start, known) = (self.start(&part), self.problems.count());
             self.part(part, &mut file);
+            if let Some(end) = self.unread() {
+                self.gave_up_on(start..end, self.problems.count() == known);
+                break;
+            }
         }
         if file.package.is_none() && !excused {
             self.missing_package();
         }
         file.comments = std::mem::take(&mut self.comments);
         file
+    }
+
+    /// Reports that the text was not read beyond some nonsense, and a reason if none is known.
+    fn gave_up_on(&mut self, nonsense: Range<usize>, unexplained: bool) {
+        let bracket = self.unclosed.iter().copied().filter(|at| nonsense.contains(at)).min();
+        if let Some(at) = bracket.filter(|_| unexplained) {
+            let message = format!("this `{}` is not closed", &self.text[at..=at]);
+            let finding = Diagnostic::new(catalogue::UNCLOSED, self.at(at..at + 1), message, "opened here");
+            self.problems.push(finding);
+        }
+        let message = "nothing before this makes sense; the file was not read any further";
+        let finding =
+            Diagnostic::new(catalogue::TOO_MANY, self.at(nonsense.end..nonsense.end), message, "given up here");
+        let help = format!("there are {} KiB of it; perhaps this is no `.svc` file", nonsense.len() >> 10);
+        self.problems.push(finding.help(help));
     }
 
     /// Reads one part of a file into it.

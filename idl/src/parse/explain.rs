@@ -14,6 +14,9 @@ use crate::source::Span;
 use pest::Parser as _;
 use pest::error::{Error, ErrorVariant, InputLocation};
 
+/// So many bytes after a piece are enough to tell where it goes wrong.
+const ENOUGH: usize = 2 << 10;
+
 /// A place where the text is not what it should be.
 pub(super) struct Slip<'a> {
     pub(super) text: &'a str,
@@ -75,6 +78,22 @@ impl<'a> Slip<'a> {
         token::at(self.text, self.next_start())
     }
 
+    /// Returns the span of [`Slip::next`].
+    pub(super) fn next_span(&self) -> Span {
+        let start = self.next_start();
+        Span { start: start as u32, end: (start + self.next().text.len()) as u32, ..self.span }
+    }
+
+    /// Returns whether nothing stands between the wrong token and that before it.
+    pub(super) fn touches(&self) -> bool {
+        self.before == self.span.start as usize
+    }
+
+    /// Returns whether nothing stands between the wrong token and that after it.
+    pub(super) fn next_touches(&self) -> bool {
+        self.next_start() == self.span.end as usize
+    }
+
     /// Returns where the token after the wrong one begins.
     pub(super) fn next_start(&self) -> usize {
         self.text.len() - self.text[self.span.end as usize..].trim_start().len()
@@ -93,12 +112,29 @@ impl<'a> Reader<'a> {
         if self.is_faulty(start, start + node.as_str().len()) || self.problems.is_full() {
             return;
         }
-        let (place, expected) = match Svc::parse(entry, &self.text[start..]) {
-            Ok(_) => (start, Vec::new()),
-            Err(error) => (start + place_of(&error), rules_of(error)),
-        };
+        let (place, expected) = self.stuck(entry, start, node);
+        if self.is_faulty(place, place + 1) {
+            return;
+        }
         let slip = self.slip(entry, start, place, expected);
         self.problems.push(slips::find(&slip).unwrap_or_else(|| unexpected(&slip)));
+    }
+
+    /// Returns how far a piece of text can be read as an `entry`, and what could have followed.
+    fn stuck(&self, entry: Rule, start: usize, node: &Node<'_>) -> (usize, Vec<Rule>) {
+        // An error costs as much as the line it is in, so the parser is not given more than it needs.
+        let mut window = self.window(start, node.as_str().len() + ENOUGH);
+        loop {
+            let error = match Svc::parse(entry, window) {
+                Ok(_) => return (start, Vec::new()),
+                Err(error) => error,
+            };
+            let whole = self.unread().is_some() || start + window.len() == self.text.len();
+            if whole || place_of(&error) + ENOUGH / 2 < window.len() {
+                return (start + place_of(&error), rules_of(error));
+            }
+            window = &self.text[start..];
+        }
     }
 
     fn slip(&self, entry: Rule, start: usize, place: usize, expected: Vec<Rule>) -> Slip<'a> {
@@ -126,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn place_of(error: &Error<Rule>) -> usize {
+pub(super) fn place_of(error: &Error<Rule>) -> usize {
     match error.location {
         InputLocation::Pos(place) => place,
         InputLocation::Span((start, _)) => start,

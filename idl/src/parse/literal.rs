@@ -26,6 +26,22 @@ const OTHER_UNITS: [(&str, &str); 12] = [
     ("hours", "h"),
 ];
 
+/// Units of time that durations do not have.
+const LONG_UNITS: [&str; 11] = ["ns", "us", "d", "day", "days", "w", "week", "weeks", "month", "months", "years"];
+
+/// How durations are written.
+pub(super) const DURATIONS: &str = "durations are whole numbers with `ms`, `s`, `m` or `h` after them: `48h`";
+
+/// Notations of numbers that are not decimal.
+const RADIXES: [(&str, u32); 3] = [("0x", 16), ("0o", 8), ("0b", 2)];
+
+/// Returns how a unit of time is called here, nothing inside if durations do not have it.
+pub(super) fn unit(word: &str) -> Option<Option<&'static str>> {
+    let ours = UNITS.iter().map(|(name, _)| (*name, *name));
+    let known = ours.chain(OTHER_UNITS).find(|(name, _)| *name == word).map(|(_, unit)| unit);
+    (known.is_some() || LONG_UNITS.contains(&word)).then_some(known)
+}
+
 /// The longest duration, as long as a signed number of nanoseconds can say.
 const LONGEST: u64 = i64::MAX as u64;
 
@@ -125,12 +141,19 @@ impl Reader<'_> {
 
     /// Says what may be wrong with the letters after a number.
     fn bad_suffix(&mut self, node: &Node<'_>, unit: &str) -> LiteralKind {
+        if let Some(decimal) = decimal(node.as_str()) {
+            let span = self.span(node);
+            let finding = Diagnostic::new(catalogue::BAD_NUMBER, span, "numbers are decimal", "not decimal");
+            self.problems.push(finding.suggest(format!("write `{decimal}`"), span, decimal));
+            return LiteralKind::Integer("0".to_owned());
+        }
         let letters = unit.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
         if UNITS.iter().any(|(name, _)| *name == letters) {
             let help = "write the number in a smaller unit: `1500ms` instead of `1.5s`";
             return self.bad_number(node, "durations are whole numbers", "not a whole number", Some(help));
         }
         let help = "numbers are decimal: `255`, `-3`, `1_000`, `2.5`, `1e-9`; durations end in `ms`, `s`, `m` or `h`";
+        let help = if LONG_UNITS.contains(&letters) { DURATIONS } else { help };
         let message = format!("`{letters}` is not a unit");
         match OTHER_UNITS.iter().find(|(name, _)| *name == letters) {
             Some((_, unit)) => {
@@ -173,6 +196,9 @@ impl Reader<'_> {
     }
 
     fn bad_escape(&mut self, place: usize, written: &str) {
+        if self.problems.is_full() {
+            return;
+        }
         let span = self.at(place..place + written.len());
         let message = format!("unknown escape `{written}`");
         let finding = Diagnostic::new(catalogue::BAD_ESCAPE, span, message, "not an escape")
@@ -183,6 +209,14 @@ impl Reader<'_> {
             false => finding.suggest("for a backslash itself, as in patterns, write", span, format!("\\{written}")),
         });
     }
+}
+
+/// Returns in decimal notation what is written as `0x10`.
+fn decimal(text: &str) -> Option<String> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (digits, radix) = RADIXES.iter().find_map(|(mark, radix)| Some((digits.strip_prefix(mark)?, *radix)))?;
+    let number = u128::from_str_radix(&digits.replace('_', ""), radix).ok()?;
+    Some(format!("{sign}{number}"))
 }
 
 /// Returns the length of the escape a text begins with, and what it stands for, if anything.

@@ -17,6 +17,10 @@ impl Problems {
         Problems { found: Vec::new(), gave_up: false }
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Returns whether further errors would be left out, so that nobody takes the trouble to find them.
     pub(super) fn is_full(&mut self) -> bool {
         let full = self.found.len() >= MOST;

@@ -1,8 +1,9 @@
 //! What all functions that read nodes have in common: spans, children, names, and where problems go.
 
 use crate::ast::{Annotation, Comment, Docs, Head, Ident, Path};
+use crate::parse::explain::place_of;
 use crate::parse::grammar::{Rule, Svc};
-use crate::parse::problems::Problems;
+use crate::parse::problems::{MOST, Problems};
 use crate::parse::scan::Scan;
 use crate::source::{FileId, Span};
 use pest::Parser as _;
@@ -12,6 +13,14 @@ use std::ops::Range;
 /// A node of the parser's tree.
 pub(super) type Node<'a> = Pair<'a, Rule>;
 
+/// So much text the parser is given at first, and nonsense of that length ends the reading of a file.
+///
+/// The parser takes its time for what fits nowhere, and all the more in a debug build.
+const WINDOW: usize = 32 << 10;
+
+/// As far as this beyond a node the parser may have looked to find it.
+const LOOKAHEAD: usize = 2 << 10;
+
 /// Reads the nodes of one file.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
@@ -20,6 +29,12 @@ pub(super) struct Reader<'a> {
     base: usize,
     /// Where the next piece begins.
     reached: usize,
+    /// Where the last declaration of the file can begin.
+    last_declaration: Option<usize>,
+    /// Parentheses and square brackets that are never closed.
+    pub(super) unclosed: Vec<usize>,
+    /// Where reading was given up.
+    unread: Option<usize>,
     /// The ordinary comments, in order.
     pub(super) comments: Vec<Comment>,
     /// Places about which something has been said already, in order.
@@ -44,7 +59,18 @@ pub(super) fn child(node: Node<'_>, rule: Rule) -> Option<Node<'_>> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, file: FileId, scan: Scan, problems: &'a mut Problems) -> Self {
-        Reader { text, file, base: 0, reached: 0, comments: scan.comments, faults: scan.faults, problems }
+        Reader {
+            text,
+            file,
+            base: 0,
+            reached: 0,
+            last_declaration: scan.last_declaration,
+            unclosed: scan.unclosed,
+            unread: None,
+            comments: scan.comments,
+            faults: scan.faults,
+            problems,
+        }
     }
 
     /// Returns the span of a range of bytes; the size of the text has been checked.
@@ -55,17 +81,67 @@ impl<'a> Reader<'a> {
     /// Parses the next piece of the text, which begins where the last one ended.
     pub(super) fn next(&mut self, rule: Rule) -> Option<Node<'a>> {
         self.base = self.reached;
-        match Svc::parse(rule, &self.text[self.base..]) {
-            Ok(mut nodes) => {
-                let node = nodes.next()?;
-                self.reached = self.base + node.as_span().end();
-                Some(node)
-            }
-            Err(error) => {
-                self.gave_up(self.base, &error);
-                None
+        let window = self.window(self.base, WINDOW);
+        let mut node = self.parsed(rule, window)?;
+        if self.base + window.len() < self.text.len() && cuts(window, &node) {
+            match self.is_hopeless(&node, window) {
+                true => self.give_up(self.base + window.len()),
+                false => node = self.parsed(rule, &self.text[self.base..])?,
             }
         }
+        self.reached = self.base + node.as_span().end();
+        Some(node)
+    }
+
+    fn parsed(&mut self, rule: Rule, text: &'a str) -> Option<Node<'a>> {
+        Svc::parse(rule, text).map_err(|error| self.gave_up(self.base, &error)).ok()?.next()
+    }
+
+    /// Returns the text from a place on, about as much as asked for.
+    pub(super) fn window(&self, start: usize, length: usize) -> &'a str {
+        let end = self.text.len().min(start + length);
+        let boundary = (end..self.text.len()).find(|at| self.text.is_char_boundary(*at));
+        &self.text[start..boundary.unwrap_or(self.text.len())]
+    }
+
+    /// Returns whether a part that goes on beyond its window is nonsense, whatever may follow.
+    fn is_hopeless(&self, part: &Node<'a>, window: &'a str) -> bool {
+        if part.as_rule() != Rule::part {
+            return false;
+        }
+        let [thing] = children(part.clone());
+        if thing.as_rule() == Rule::bad_item {
+            let start = self.start(&thing) - self.base;
+            return self.last_declaration.is_none_or(|last| last < self.base)
+                || is_stuck(&window[start..])
+                || self.is_endless(&thing);
+        }
+        let Some(body) = thing.into_inner().last().and_then(|declaration| declaration.into_inner().last()) else {
+            return false;
+        };
+        let mut slips = body.into_inner().filter(is_slip);
+        let last = slips.clone().last();
+        slips.nth(MOST).is_some() || last.is_some_and(|slip| self.is_endless(&slip))
+    }
+
+    /// Returns whether a bracket that is not closed makes nonsense of much text.
+    fn is_endless(&self, slip: &Node<'_>) -> bool {
+        let start = self.start(slip);
+        let end = start + slip.as_str().len();
+        end - start > WINDOW / 2 && self.unclosed.iter().any(|at| (start..end).contains(at))
+    }
+
+    /// Leaves the text unread from a place on; nothing is said about what the parser makes of its sudden end.
+    fn give_up(&mut self, place: usize) {
+        self.unread = Some(place);
+        self.faults.retain(|fault| fault.start < place);
+        self.faults.iter_mut().for_each(|fault| fault.end = fault.end.min(place));
+        self.faults.push(place..self.text.len());
+    }
+
+    /// Returns where the text was left unread, if it was.
+    pub(super) fn unread(&self) -> Option<usize> {
+        self.unread
     }
 
     /// Returns the byte at which a node begins.
@@ -137,6 +213,30 @@ impl<'a> Reader<'a> {
         let names = node.into_inner().filter(|child| child.as_rule() == Rule::name);
         Path { parts: names.map(|name| self.name(&name)).collect(), span }
     }
+}
+
+/// Returns whether the text went on where a node was found to end, or might have made a difference there.
+fn cuts(window: &str, node: &Node<'_>) -> bool {
+    node.as_span().end() + LOOKAHEAD >= window.len()
+}
+
+/// Returns whether it is clear long before the end of a text that it begins with no declaration.
+fn is_stuck(text: &str) -> bool {
+    Svc::parse(Rule::declaration, text).is_err_and(|error| place_of(&error) + LOOKAHEAD < text.len())
+}
+
+/// Returns whether a node stands for a slip.
+fn is_slip(node: &Node<'_>) -> bool {
+    let slips = [
+        Rule::bad_field,
+        Rule::bad_method,
+        Rule::bad_line,
+        Rule::missing_comma,
+        Rule::missing_variant_comma,
+        Rule::wrong_separator,
+        Rule::wrong_variant_separator,
+    ];
+    slips.contains(&node.as_rule())
 }
 
 /// Returns what a documentation line says, without the marker and one leading space.

@@ -8,6 +8,7 @@ use crate::ast::Comment;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::problems::Problems;
+use crate::parse::slips::DECLARATIONS;
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
@@ -20,18 +21,29 @@ pub(super) struct Scan {
     pub(super) comments: Vec<Comment>,
     /// Places about which a diagnostic has been given, in order: what the grammar says there is a consequence.
     pub(super) faults: Vec<Range<usize>>,
+    /// Where the last word stands that a declaration can begin with.
+    pub(super) last_declaration: Option<usize>,
+    /// Where parentheses and square brackets stand that are never closed.
+    pub(super) unclosed: Vec<usize>,
     /// Whether the grammar must not see the text.
     pub(super) too_deep: bool,
 }
 
 /// Looks over a text once, from front to back.
 pub(super) fn scan(text: &str, file: FileId, problems: &mut Problems) -> Scan {
-    let found = Scan { comments: Vec::new(), faults: Vec::new(), too_deep: false };
+    let found = Scan {
+        comments: Vec::new(),
+        faults: Vec::new(),
+        last_declaration: None,
+        unclosed: Vec::new(),
+        too_deep: false,
+    };
     let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut scanner = Scanner { text, file, at, open: Vec::new(), found, problems };
     while scanner.at < text.len() && !scanner.found.too_deep {
         scanner.step();
     }
+    scanner.leave(0);
     scanner.found
 }
 
@@ -40,8 +52,8 @@ struct Scanner<'a> {
     file: FileId,
     /// The next byte to look at, always the first of a character.
     at: usize,
-    /// The brackets that are open here, as bytes.
-    open: Vec<u8>,
+    /// The brackets that are open here, as bytes, and where they stand.
+    open: Vec<(u8, usize)>,
     found: Scan,
     problems: &'a mut Problems,
 }
@@ -79,8 +91,12 @@ impl Scanner<'_> {
 
     /// Passes over letters and digits, so that the digits of a name are not taken for a number.
     fn word(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let rest = &self.text[self.at..];
+        let word = &rest[..rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()];
+        if DECLARATIONS.contains(&word) {
+            self.found.last_declaration = Some(self.at);
+        }
+        self.at += word.len();
     }
 
     /// Passes over a number; in its exponent a `+` has a meaning.
@@ -153,7 +169,8 @@ impl Scanner<'_> {
         let range = self.at..self.at + length + 2;
         let text = self.text[self.at + 1..range.end - 1].replace('\\', "\\\\").replace('"', "\\\"");
         let span = self.span(range.clone());
-        self.at = range.end;
+        // The grammar knows no such text, so the brackets in it count.
+        self.at += 1;
         self.fault(catalogue::STRAY_CHARACTER, range, "text stands in double quotes", "single quotes", |finding| {
             finding.suggest("use double quotes", span, format!("\"{text}\""))
         });
@@ -190,7 +207,7 @@ impl Scanner<'_> {
     }
 
     fn open(&mut self, bracket: u8) {
-        self.open.push(bracket);
+        self.open.push((bracket, self.at));
         if self.open.len() > DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} deep");
             self.found.too_deep = true;
@@ -209,22 +226,29 @@ impl Scanner<'_> {
         self.at += 1;
         let reach = match bracket {
             b'{' => 0,
-            _ => self.open.iter().rposition(|open| *open == b'{').map_or(0, |brace| brace + 1),
+            _ => self.open.iter().rposition(|(open, _)| *open == b'{').map_or(0, |brace| brace + 1),
         };
-        let closes = |open: &u8| *open == bracket;
+        let closes = |(open, _): &(u8, usize)| *open == bracket;
         let found = match bracket {
             b'<' => self.open.last().filter(|open| closes(open)).map(|_| self.open.len() - 1),
             _ => self.open[reach..].iter().rposition(closes).map(|index| reach + index),
         };
         if let Some(index) = found {
+            self.leave(index + 1);
             self.open.truncate(index);
         }
+    }
+
+    /// Gives up the brackets that are open from the one with that index on.
+    fn leave(&mut self, index: usize) {
+        let left = self.open.drain(index..).filter(|(bracket, _)| matches!(bracket, b'(' | b'['));
+        self.found.unclosed.extend(left.map(|(_, at)| at));
     }
 
     /// A type does not go on beyond `;`.
     fn end_types(&mut self) {
         self.at += 1;
-        while self.open.last() == Some(&b'<') {
+        while self.open.last().is_some_and(|(bracket, _)| *bracket == b'<') {
             self.open.pop();
         }
     }
@@ -239,9 +263,12 @@ impl Scanner<'_> {
         finish: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let span = self.span(range.clone());
-        let before = self.found.faults.last().map(|fault| fault.end);
-        let consequence = before.is_some_and(|end| !self.text[end..range.start].contains('\n'));
-        self.found.faults.push(range);
+        let before = self.found.faults.last().map_or(0, |fault| fault.end);
+        let between = self.text.get(before..range.start);
+        let consequence = !self.found.faults.is_empty() && !between.is_some_and(|text| text.contains('\n'));
+        if range.end > before {
+            self.found.faults.push(range);
+        }
         if !consequence && !self.problems.is_full() {
             self.problems.push(finish(Diagnostic::new(code, span, message, label)));
         }

@@ -3,8 +3,10 @@
 //! A slip is recognised by the wrong token and by what could have stood in its place; the first that fits is taken.
 //! What none of them knows is reported as "expected this, found that".
 
+mod brackets;
 mod members;
 mod types;
+mod values;
 mod words;
 
 use crate::catalogue;
@@ -12,9 +14,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
 use crate::source::Span;
+pub(super) use words::DECLARATIONS;
 
 /// All of them; those that look at more come first.
-const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 27] = [
+const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
     words::package_or_use_after_docs,
     nothing_to_document,
     misplaced_docs,
@@ -40,8 +43,18 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 27] = [
     types::square_brackets,
     types::dotted,
     types::filled_map,
+    values::range_dots,
+    values::leading_point,
+    values::trailing_point,
+    values::loose_sign,
+    values::loose_unit,
+    values::dashed_range,
     named_argument,
+    brackets::unclosed_before_entry,
     missing,
+    brackets::surplus,
+    brackets::unclosed,
+    brackets::unopened,
 ];
 
 /// Returns what to say about a slip, if it is one of the usual ones.
@@ -71,14 +84,13 @@ fn misplaced_docs(slip: &Slip<'_>) -> Option<Diagnostic> {
 /// A closing bracket too many.
 fn unopened(slip: &Slip<'_>) -> Option<Diagnostic> {
     let found = slip.found.text;
-    (matches!(found, "}" | ")" | "]" | ">") && slip.is_first()).then(|| {
-        let message = format!("`{found}` closes nothing");
-        Diagnostic::new(catalogue::UNOPENED, slip.span, message, "nothing is open here").suggest(
-            "remove it",
-            slip.span,
-            "",
-        )
-    })
+    (matches!(found, "}" | ")" | "]" | ">") && slip.is_first()).then(|| closes_nothing(slip))
+}
+
+fn closes_nothing(slip: &Slip<'_>) -> Diagnostic {
+    let message = format!("`{}` closes nothing", slip.found.text);
+    let finding = Diagnostic::new(catalogue::UNOPENED, slip.span, message, "nothing is open here");
+    finding.suggest("remove it", slip.span, "")
 }
 
 /// `struct A { };` or `a: string,, b: string`.

@@ -6,14 +6,18 @@
 use super::{ComponentStatus, DynComponent, Endpoint};
 use crate::dispatch::Dispatch;
 use crate::error::{Error, ErrorKind, Result};
+use crate::guard;
 use crate::health::{CheckResult, Health, HealthStatus};
 use crate::registry::ChannelAddress;
-use crate::server::guard;
 use crate::service::{ComponentDescriptor, ServiceDescriptor};
 use crate::stub::Slots;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+/// How long a health check may take: less than the three seconds the original has Consul wait for the answer.
+const HEALTH_LIMIT: Duration = Duration::from_secs(2);
 
 const VIRGIN: u8 = 0;
 /// Startup has begun; from outside that is still a virgin.
@@ -40,7 +44,8 @@ pub(crate) struct HostedService {
 
 /// The implementation of a service for callers in the same process, whatever its trait.
 pub(super) trait Local: Send + Sync {
-    fn host(&self, slots: &Slots);
+    /// Says whether the slot of the service was empty.
+    fn host(&self, slots: &Slots) -> bool;
     fn unhost(&self, slots: &Slots);
 }
 
@@ -48,12 +53,12 @@ pub(super) trait Local: Send + Sync {
 pub(super) struct LocalTwin<S: ?Sized>(pub(super) Arc<S>);
 
 impl<S: ?Sized + Send + Sync + 'static> Local for LocalTwin<S> {
-    fn host(&self, slots: &Slots) {
-        slots.set::<S>(self.0.clone());
+    fn host(&self, slots: &Slots) -> bool {
+        slots.host(&self.0)
     }
 
     fn unhost(&self, slots: &Slots) {
-        slots.clear::<S>();
+        slots.unhost(&self.0);
     }
 }
 
@@ -90,8 +95,15 @@ impl HostedComponent {
     }
 
     /// Makes the services callable within the process.
-    pub(crate) fn host(&self, slots: &Slots) {
-        self.services.iter().for_each(|service| service.local.host(slots));
+    ///
+    /// # Errors
+    ///
+    /// Fails if somebody else hosts one of them; those before it remain hosted.
+    pub(crate) fn host(&self, slots: &Slots) -> Result<()> {
+        match self.services.iter().find(|service| !service.local.host(slots)) {
+            None => Ok(()),
+            Some(taken) => Err(hosted_already(taken.descriptor)),
+        }
     }
 
     /// Takes the services back from callers within the process.
@@ -132,15 +144,33 @@ impl HostedComponent {
         self.lifecycle.addresses(endpoint)
     }
 
-    /// Returns the component's health; it is bad while the component does not run, and when asking for it panics.
+    /// Returns the component's health; it is bad while the component does not run, and when asking for it panics or takes
+    /// too long.
     pub(crate) async fn health(&self) -> Health {
         match self.status() {
             ComponentStatus::Virgin => self.unwell("not started"),
             ComponentStatus::Stopped => self.unwell("stopped"),
-            ComponentStatus::Running => guard::catch(self.lifecycle.health()).await.unwrap_or_else(|text| {
-                tracing::error!(component = self.descriptor.wire_name, panic = text, "a health check has panicked");
-                self.unwell("panicked")
-            }),
+            ComponentStatus::Running => self.checked().await.unwrap_or_else(|details| self.unwell(&details)),
+        }
+    }
+
+    /// Asks the component itself.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a few words if it panics or does not answer in time.
+    async fn checked(&self) -> Result<Health, String> {
+        let component = self.descriptor.wire_name;
+        match tokio::time::timeout(HEALTH_LIMIT, guard::catch(self.lifecycle.health())).await {
+            Ok(Ok(health)) => Ok(health),
+            Ok(Err(text)) => {
+                tracing::error!(component, panic = text, "a health check has panicked");
+                Err("panicked".to_owned())
+            }
+            Err(_) => {
+                tracing::error!(component, limit = ?HEALTH_LIMIT, "a health check does not answer");
+                Err(format!("no answer within {HEALTH_LIMIT:?}"))
+            }
         }
     }
 
@@ -148,6 +178,12 @@ impl HostedComponent {
         let (name, details) = (self.descriptor.wire_name.to_owned(), details.to_owned());
         Health::of(vec![CheckResult { name, status: HealthStatus::Error, details }])
     }
+}
+
+fn hosted_already(service: &ServiceDescriptor) -> Error {
+    let (package, name) = (service.package, service.name);
+    let text = format!("the service `{package}.{name}` is hosted already, by another server of the same manager");
+    Error::new(ErrorKind::Configuration, text)
 }
 
 impl fmt::Debug for HostedComponent {

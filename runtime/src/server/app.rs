@@ -8,6 +8,7 @@ use super::{body, health, invoke, report, respond};
 use crate::component::HostedComponent;
 use crate::error::{Error, ErrorKind, Result};
 use crate::registry::Instance;
+use crate::wire::shown;
 use axum::Router;
 use axum::extract::Request;
 use axum::response::Response;
@@ -87,6 +88,6 @@ fn rest_route(app: Arc<App>, endpoint: Arc<Endpoint>) -> MethodRouter {
 pub(super) async fn unknown_path(request: Request) -> Response {
     let (parts, body) = request.into_parts();
     body::discard(&parts.headers, body).await;
-    let text = format!("there is nothing at `{}`", parts.uri.path());
+    let text = format!("there is nothing at `{}`", shown(parts.uri.path()));
     respond::refuse(&Error::new(ErrorKind::NotFound, text))
 }

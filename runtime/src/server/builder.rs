@@ -13,10 +13,11 @@ use crate::manager::ServiceManager;
 use axum::Router;
 use std::fmt::Debug;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
-use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::net::{TcpListener, ToSocketAddrs, lookup_host};
 
 const BODY_LIMIT: usize = 16 << 20;
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
@@ -72,8 +73,10 @@ impl ServerBuilder {
     /// and verb, a path that is reserved.
     pub async fn bind(self, address: impl ToSocketAddrs + Debug) -> Result<Server> {
         let assembled = self.assemble()?;
-        let listener = TcpListener::bind(&address).await.map_err(|error| {
-            Error::from_source(ErrorKind::Configuration, format!("cannot bind {address:?}: {error}"), error)
+        let addresses = resolve(&address).await.map_err(|error| cannot_bind(&format!("{address:?}"), error))?;
+        let listener = TcpListener::bind(&*addresses).await.map_err(|error| {
+            let names: Vec<_> = addresses.iter().map(SocketAddr::to_string).collect();
+            cannot_bind(&names.join(", "), error)
         })?;
         assembled.listen(listener)
     }
@@ -128,6 +131,14 @@ impl ServerBuilder {
         let hosting = Hosting { app, manager, advertised, drain_timeout, begun };
         Ok(Assembled { router, hosting, shutdown: self.shutdown })
     }
+}
+
+async fn resolve(address: &impl ToSocketAddrs) -> std::io::Result<Vec<SocketAddr>> {
+    Ok(lookup_host(address).await?.collect())
+}
+
+fn cannot_bind(address: &str, error: std::io::Error) -> Error {
+    Error::from_source(ErrorKind::Configuration, format!("cannot bind {address}: {error}"), error)
 }
 
 /// A server but for its socket.

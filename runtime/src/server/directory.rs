@@ -6,9 +6,9 @@ use super::respond;
 use crate::component::{ComponentStatus, HostedComponent};
 use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Encoded, Incoming, ReplyEncoder};
 use crate::error::{Error, ErrorKind, Result};
-use crate::server::guard;
+use crate::guard;
 use crate::service::MethodDescriptor;
-use crate::wire::Reader;
+use crate::wire::{Reader, shown};
 use axum::response::Response;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -51,7 +51,8 @@ impl Callee {
     ) -> Dispatched<'a> {
         self.must_run()?;
         let mut incoming = Incoming::new(self.method, self.index, reader, encoder);
-        guard::catch_now(|| self.dispatcher.dispatch(&mut incoming)).unwrap_or_else(|text| Err(self.panicked(&text)))
+        let dispatched = guard::catch_now(|| self.dispatcher.dispatch(&mut incoming));
+        dispatched.unwrap_or_else(|text| Err(guard::panicked(self.method.id, &text)))
     }
 
     /// Runs the method.
@@ -61,7 +62,7 @@ impl Callee {
     /// Fails if it panics.
     pub(super) async fn run(&self, future: BoxFuture<'_, Encoded>) -> Result<Response> {
         let outcome = guard::catch(future).await;
-        outcome.map(respond::answer).map_err(|text| self.panicked(&text))
+        outcome.map(respond::answer).map_err(|text| guard::panicked(self.method.id, &text))
     }
 
     fn must_run(&self) -> Result<()> {
@@ -72,13 +73,6 @@ impl Callee {
         };
         let text = format!("the component `{}` {state}", self.component.descriptor().wire_name);
         Err(Error::new(ErrorKind::Overloaded, text))
-    }
-
-    /// Reports a panic and returns the error for the caller, without the text: it may hold anything.
-    #[cold]
-    fn panicked(&self, text: &str) -> Error {
-        tracing::error!(method = self.method.id, panic = text, "a method has panicked");
-        Error::new(ErrorKind::Internal, format!("`{}` panicked", self.method.id))
     }
 }
 
@@ -107,6 +101,7 @@ impl Directory {
 
     #[cold]
     fn unknown(&self, id: &str) -> String {
+        let id = &*shown(id);
         let Some((component, service, method)) = parts(id) else {
             return format!("`{id}` is no method: expected `component:service:method`");
         };

@@ -9,6 +9,7 @@ use axum::response::Response;
 use http::Method;
 use serde::Serialize;
 use std::sync::Arc;
+use tokio::task::JoinSet;
 
 const ALLOWED: &str = "GET, HEAD, OPTIONS";
 
@@ -48,14 +49,24 @@ pub(super) async fn answer(components: &[Arc<HostedComponent>], request: Request
 /// Returns the health of components together: all checks, and the worst status.
 async fn of_all(components: &[Arc<HostedComponent>]) -> Health {
     let mut whole = Health::ok();
-    for component in components {
-        let health = component.health().await;
+    for health in each(components).await {
         whole.status = whole.status.max(health.status);
         whole.checks.extend(health.checks);
     }
     // A check may be worse than what its component says of itself.
     let worst = whole.checks.iter().map(|check| check.status).max().unwrap_or(HealthStatus::Ok);
     Health { status: whole.status.max(worst), ..whole }
+}
+
+/// Asks all components at once, so that those that take their time do so together, and returns their health in order.
+async fn each(components: &[Arc<HostedComponent>]) -> Vec<Health> {
+    let mut asked = JoinSet::new();
+    for (index, component) in components.iter().cloned().enumerate() {
+        asked.spawn(async move { (index, component.health().await) });
+    }
+    let mut answers = asked.join_all().await;
+    answers.sort_by_key(|(index, _)| *index);
+    answers.into_iter().map(|(_, health)| health).collect()
 }
 
 fn encode(health: &Health) -> Encoded {
@@ -73,6 +84,47 @@ fn encode(health: &Health) -> Encoded {
 mod tests {
     use super::*;
     use crate::health::CheckResult;
+
+    use crate::component::{Component, ComponentParts};
+    use crate::service::ComponentDescriptor;
+
+    static SHOP: ComponentDescriptor = ComponentDescriptor {
+        package: "shop",
+        name: "Shop",
+        wire_name: "shop",
+        docs: "",
+        health: "/health",
+        channels: &[],
+        services: &[],
+    };
+
+    struct Hangs;
+
+    impl Component for Hangs {
+        async fn health(&self) -> Health {
+            std::future::pending().await
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn components_that_hang_are_given_up_together_and_the_others_are_heard() {
+        let parts = || ComponentParts::new(&SHOP);
+        let components = [parts().lifecycle(Hangs), parts(), parts().lifecycle(Hangs)];
+        let components = components.map(|parts| Arc::new(parts.build()));
+        for component in &components {
+            component.startup().await.expect("it starts");
+        }
+        let asked = tokio::time::Instant::now();
+        let health = of_all(&components).await;
+        let hangs = "no answer within 2s".to_owned();
+        let error = CheckResult { name: "shop".to_owned(), status: HealthStatus::Error, details: hangs };
+        assert_eq!(health, Health::of(vec![error.clone(), error]));
+        assert!(
+            asked.elapsed() < std::time::Duration::from_secs(3),
+            "{:?}, which Consul does not wait",
+            asked.elapsed()
+        );
+    }
 
     #[test]
     fn looks_like_the_original() {

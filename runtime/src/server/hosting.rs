@@ -8,9 +8,9 @@ use super::app::App;
 use super::health;
 use crate::component::{ComponentStatus, Endpoint, HostedComponent};
 use crate::error::{Error, ErrorKind, Result};
+use crate::guard;
 use crate::manager::ServiceManager;
 use crate::registry::Instance;
-use crate::server::guard;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,12 +32,13 @@ impl Hosting {
     ///
     /// # Errors
     ///
-    /// Fails with the error of a startup; those that have been started before it are shut down then.
+    /// Fails if another server of the same manager hosts one of the services, or with the error of a startup; those that
+    /// have been started before it are shut down then.
     pub(super) async fn start(&self) -> Result<()> {
         if self.begun.swap(true, Ordering::AcqRel) {
             return Err(Error::new(ErrorKind::Configuration, "the server has been started before"));
         }
-        self.app.components.iter().for_each(|component| component.host(self.manager.slots()));
+        self.host()?;
         for component in &self.app.components {
             if let Err(error) = component.startup().await {
                 tracing::error!(component = component.descriptor().wire_name, %error, "startup has failed");
@@ -47,6 +48,11 @@ impl Hosting {
             tracing::info!(component = component.descriptor().wire_name, "started");
         }
         Ok(())
+    }
+
+    fn host(&self) -> Result<()> {
+        let hosted = self.app.components.iter().try_for_each(|component| component.host(self.manager.slots()));
+        hosted.inspect_err(|_| self.unhost())
     }
 
     /// Announces the components to the registry.

@@ -43,15 +43,27 @@ impl Layout {
     pub(super) fn of(components: &[Arc<HostedComponent>]) -> Result<Self> {
         let mut layout = Self::default();
         layout.check_names(components);
+        // What is given twice conflicts with itself everywhere; that need not be said.
+        layout.settled()?;
         components.iter().for_each(|component| layout.add_own_health(component));
         components.iter().for_each(|component| layout.add_health(component));
         let on_rest = components.iter().filter(|component| component.declares(REST));
         on_rest.flat_map(Callee::all).for_each(|callee| layout.add_method(callee));
-        if layout.conflicts.is_empty() { Ok(layout) } else { Err(layout.error()) }
+        layout.settled()?;
+        Ok(layout)
     }
 
-    fn error(&self) -> Error {
-        Error::new(ErrorKind::Configuration, self.conflicts.join("; "))
+    fn settled(&mut self) -> Result<()> {
+        // A route with and without its last slash is in conflict twice, but it is one conflict.
+        self.conflicts.dedup();
+        match self.conflicts.as_slice() {
+            [] => Ok(()),
+            [only] => Err(Error::new(ErrorKind::Configuration, only)),
+            all => {
+                let text = format!("{} conflicts:\n  {}", all.len(), all.join("\n  "));
+                Err(Error::new(ErrorKind::Configuration, text))
+            }
+        }
     }
 
     fn check_names(&mut self, components: &[Arc<HostedComponent>]) {

@@ -1,6 +1,7 @@
 //! Content types, as far as a server looks at them: without parameters, in any case.
 
 use crate::error::{Error, ErrorKind};
+use crate::wire::shown;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
@@ -21,7 +22,7 @@ pub(super) fn is_silent(headers: &HeaderMap) -> bool {
 /// Returns the error for a body that is not JSON.
 pub(super) fn unsupported(headers: &HeaderMap) -> Error {
     let found = headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()));
-    let found = found.map_or_else(|| "none".to_owned(), |found| format!("`{found}`"));
+    let found = found.map_or_else(|| "none".to_owned(), |found| format!("`{}`", shown(&found)));
     Error::new(ErrorKind::UnsupportedMediaType, format!("the content type must be {JSON}, found {found}"))
 }
 

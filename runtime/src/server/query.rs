@@ -1,6 +1,6 @@
 //! Takes query strings apart.
 
-use percent_encoding::percent_decode_str;
+use super::percent;
 use std::borrow::Cow;
 
 /// The parameters of a query string, in order: the names, and the values as they came. The same name may stand there
@@ -10,27 +10,30 @@ pub(super) struct Query<'q>(Vec<(Cow<'q, str>, &'q str)>);
 impl<'q> Query<'q> {
     /// Reads a query string as forms and browsers write it: a plus is a space.
     ///
-    /// A name that is not UTF-8 is left out, for nobody can ask for it.
+    /// A name that cannot be decoded is left out, for nobody can ask for it.
     pub(super) fn parse(text: &'q str) -> Self {
         let pieces = text.split('&').filter(|piece| !piece.is_empty());
         let pairs = pieces.map(|piece| piece.split_once('=').unwrap_or((piece, "")));
-        Self(pairs.filter_map(|(name, value)| Some((decode(name)?, value))).collect())
+        Self(pairs.filter_map(|(name, value)| Some((decode(name).ok()?, value))).collect())
     }
 
-    /// Returns all values of a name; `None` if one is not UTF-8.
-    pub(super) fn all(&self, name: &str) -> Option<Vec<Cow<'q, str>>> {
+    /// Returns all values of a name.
+    ///
+    /// # Errors
+    ///
+    /// Fails with what is wrong with one that cannot be decoded.
+    pub(super) fn all(&self, name: &str) -> Result<Vec<Cow<'q, str>>, &'static str> {
         let pairs = self.0.iter().filter(|(key, _)| key == name);
         pairs.map(|(_, value)| decode(value)).collect()
     }
 }
 
-fn decode(text: &str) -> Option<Cow<'_, str>> {
+fn decode(text: &str) -> Result<Cow<'_, str>, &'static str> {
     if text.contains('+') {
-        let spaced = text.replace('+', " ");
-        let decoded = percent_decode_str(&spaced).decode_utf8().ok()?;
-        return Some(Cow::Owned(decoded.into_owned()));
+        let decoded = percent::decode(&text.replace('+', " "))?.into_owned();
+        return Ok(Cow::Owned(decoded));
     }
-    percent_decode_str(text).decode_utf8().ok()
+    percent::decode(text)
 }
 
 #[cfg(test)]
@@ -51,6 +54,6 @@ mod tests {
     fn what_is_not_utf8_matters_only_to_who_asks_for_it() {
         let query = Query::parse("a=1&b=%FF&%FF=2");
         assert_eq!(query.all("a").expect("UTF-8"), ["1"]);
-        assert_eq!(query.all("b"), None);
+        assert_eq!(query.all("b"), Err("not UTF-8"));
     }
 }

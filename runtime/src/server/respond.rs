@@ -3,6 +3,7 @@
 use crate::dispatch::Encoded;
 use crate::error::{Error, ErrorKind};
 use crate::problem::Problem;
+use crate::wire::shown;
 use axum::body::Body;
 use axum::response::Response;
 use http::header::{ALLOW, CONTENT_TYPE};
@@ -32,7 +33,7 @@ pub(super) fn refuse(error: &Error) -> Response {
 
 /// Returns the answer to a verb that a path does not know.
 pub(super) fn verb_not_allowed(verb: &str, path: &str, allowed: &str) -> Response {
-    let detail = format!("`{path}` answers to {allowed}, not to {verb}");
+    let detail = format!("`{}` answers to {allowed}, not to {}", shown(path), shown(verb));
     allowing(refuse(&Error::new(ErrorKind::VerbNotAllowed, detail)), allowed)
 }
 

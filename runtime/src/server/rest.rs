@@ -5,7 +5,7 @@ use super::directory::Callee;
 use super::query::Query;
 use super::reply;
 use super::rest_reader::{RestReader, Source};
-use super::{body, media, pattern, respond};
+use super::{body, media, pattern, percent, respond};
 use crate::dispatch::Dispatched;
 use crate::error::{Error, ErrorKind, Result};
 use crate::service::{Place, Route};
@@ -86,6 +86,9 @@ impl RestMethod {
     }
 
     fn dispatch(&self, params: PathParams, parts: &Parts, body: &[u8]) -> Dispatched<'_> {
+        if !percent::is_well_formed(parts.uri.path()) {
+            return Err(Error::new(ErrorKind::Malformed, format!("the path is wrong: {}", percent::ILL_FORMED)));
+        }
         let params = params.map_err(|_| Error::new(ErrorKind::Malformed, "the path is not UTF-8"))?;
         let query = Query::parse(parts.uri.query().unwrap_or_default());
         let values = params.iter().filter(|(key, _)| pattern::is_ours(key)).map(|(_, value)| value);

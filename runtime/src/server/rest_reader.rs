@@ -51,7 +51,7 @@ impl<'r> RestReader<'r> {
     fn argument(&mut self, place: Place, name: &'static str, slot: &mut dyn AnySlot) -> Result<()> {
         match place {
             Place::Path => self.text(in_path(self.source, name), slot),
-            Place::Query(key) => self.text(self.source.query.all(key).ok_or_else(not_utf8)?, slot),
+            Place::Query(key) => self.text(self.source.query.all(key).map_err(syntax)?, slot),
             Place::Header(key) => self.text(in_headers(self.source.headers, key)?, slot),
             Place::Body if self.source.body.is_empty() => absent(slot),
             Place::Body => json(self.source.body, 0..self.source.body.len(), slot),
@@ -125,7 +125,7 @@ fn in_path<'r>(source: &Source<'r>, name: &str) -> Vec<Cow<'r, str>> {
 fn in_headers<'r>(headers: &'r HeaderMap, name: &str) -> Result<Vec<Cow<'r, str>>> {
     let values = headers.get_all(name).iter();
     let texts = values.map(|value| std::str::from_utf8(value.as_bytes()).map(Cow::Borrowed));
-    texts.collect::<std::result::Result<_, _>>().map_err(|_| not_utf8())
+    texts.collect::<std::result::Result<_, _>>().map_err(|_| syntax("not UTF-8"))
 }
 
 fn absent(slot: &mut dyn AnySlot) -> Result<()> {
@@ -136,8 +136,8 @@ fn missing() -> DecodeError {
     DecodeError::new(DecodeErrorKind::Missing, "missing")
 }
 
-fn not_utf8() -> DecodeError {
-    DecodeError::new(DecodeErrorKind::Syntax, "not UTF-8")
+fn syntax(reason: &str) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Syntax, reason)
 }
 
 fn in_body(error: DecodeError) -> DecodeError {

@@ -1,39 +1,97 @@
 //! The socket of a server: accepts connections until it is told to finish.
+//!
+//! Each connection is a task that belongs to the one that accepts, so that none lives longer than the server. That is
+//! why this is not `axum::serve`, which lets go of the tasks it spawns.
 
 use axum::Router;
-use std::future::IntoFuture;
-use std::io;
+use axum::serve::Listener;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
+/// How long the head of a request may take to arrive, counted from the end of the request before: longer than common
+/// clients keep an idle connection, so that it is them who close it and not a call that runs into its end.
+const HEAD_LIMIT: Duration = Duration::from_secs(100);
+
+/// How long connections are waited for that have been broken off; only a method that does not let go of its thread needs
+/// any of it.
+const BREAK_LIMIT: Duration = Duration::from_secs(1);
+
 /// A router being served.
 pub(super) struct Serving {
-    /// Tells the task to finish by being dropped.
-    stop: oneshot::Sender<()>,
-    /// The one task that accepts; it ends with the last connection, or when this is dropped.
-    task: JoinSet<io::Result<()>>,
+    /// Tells the task to finish, and how long connections in use may take to end.
+    stop: oneshot::Sender<Duration>,
+    /// The one task that accepts; it and all connections end when this is dropped.
+    task: JoinSet<()>,
 }
 
 impl Serving {
-    /// Begins to accept. A connection that cannot be accepted is logged and tried again by axum.
+    /// Begins to accept.
     pub(super) fn begin(listener: TcpListener, router: Router) -> Self {
         let (stop, stopped) = oneshot::channel();
-        let serve = axum::serve(listener, router).with_graceful_shutdown(async {
-            // An error only says that the sender was dropped, which is what it is there for.
-            let _ = stopped.await;
-        });
         let mut task = JoinSet::new();
-        task.spawn(serve.into_future());
+        task.spawn(serve(listener, router, stopped));
         Self { stop, task }
     }
 
-    /// Stops accepting, closes idle connections and waits for the others, up to a limit.
+    /// Stops accepting, closes idle connections, waits for the others up to a limit, and breaks off what is left then.
     pub(super) async fn finish(mut self, limit: Duration) {
-        drop(self.stop);
-        if tokio::time::timeout(limit, self.task.join_next()).await.is_err() {
-            tracing::warn!("connections are still open after {limit:?}; they are given up");
+        // That nobody listens would mean that the task has ended, which is what this is about.
+        let _ = self.stop.send(limit);
+        self.task.join_next().await;
+    }
+}
+
+async fn serve(mut listener: TcpListener, router: Router, mut stopped: oneshot::Receiver<Duration>) {
+    let mut connections = Connections::default();
+    let limit = loop {
+        tokio::select! {
+            // What goes wrong with it is logged and tried again by axum.
+            (stream, _) = Listener::accept(&mut listener) => connections.add(stream, router.clone()),
+            Some(_) = connections.tasks.join_next() => {}
+            limit = &mut stopped => break limit.unwrap_or_default(),
+        }
+    };
+    drop(listener);
+    connections.finish(limit).await;
+}
+
+/// The connections that are open.
+#[derive(Default)]
+struct Connections {
+    /// Tells the connections to end.
+    ending: GracefulShutdown,
+    /// One for each; they are broken off when this is dropped.
+    tasks: JoinSet<()>,
+}
+
+impl Connections {
+    fn add(&mut self, stream: TcpStream, router: Router) {
+        // Without it an answer in two pieces may wait for the peer to confirm the first one; it works all the same.
+        let _ = stream.set_nodelay(true);
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(HEAD_LIMIT);
+        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        let connection = self.ending.watch(connection);
+        self.tasks.spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection has broken");
+            }
+        });
+    }
+
+    async fn finish(mut self, limit: Duration) {
+        if tokio::time::timeout(limit, self.ending.shutdown()).await.is_ok() {
+            return;
+        }
+        tracing::warn!(connections = self.tasks.len(), "still open after {limit:?}; they are broken off");
+        if tokio::time::timeout(BREAK_LIMIT, self.tasks.shutdown()).await.is_err() {
+            tracing::warn!("a method does not let go of its thread; it is not waited for");
         }
     }
 }

@@ -3,11 +3,8 @@
 //! Strict: `true` and `false` are the only bools, no spaces, no plus before a number. Types that JSON carries as text
 //! are read by JSON's own reader, so that they look the same everywhere.
 
-use crate::wire::{DecodeError, DecodeErrorKind, JsonReader, Reader, Result};
+use crate::wire::{DecodeError, DecodeErrorKind, JsonReader, Reader, Result, shown};
 use std::str::FromStr;
-
-/// How much of a value an error shows.
-const SHOWN: usize = 60;
 
 /// Reads a bool.
 pub(super) fn bool(text: &str) -> Result<bool> {
@@ -52,9 +49,7 @@ pub(super) fn any(text: &str) -> Result<serde_json::Value> {
 
 #[cold]
 fn unexpected(expected: &str, found: &str) -> DecodeError {
-    let shown: String = found.chars().take(SHOWN).collect();
-    let dots = if shown.len() < found.len() { "…" } else { "" };
-    DecodeError::new(DecodeErrorKind::Value, format!("expected {expected}, found `{shown}{dots}`"))
+    DecodeError::new(DecodeErrorKind::Value, format!("expected {expected}, found `{}`", shown(found)))
 }
 
 #[cfg(test)]
@@ -98,6 +93,6 @@ mod tests {
         let error = integer::<u32>("x", "a number").expect_err("no number");
         assert_eq!(error.message(), "expected a number, found `x`");
         let error = integer::<u32>(&"x".repeat(1000), "a number").expect_err("no number");
-        assert!(error.message().len() < 100);
+        assert!(error.message().len() < 200);
     }
 }

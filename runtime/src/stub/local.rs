@@ -1,47 +1,34 @@
 //! Calls within the process: the future of the service itself, and a net under it.
 
 use crate::dispatch::BoxFuture;
-use crate::error::{Error, ErrorKind};
-use std::any::Any;
+use crate::error::Error;
+use crate::guard::{self, Caught};
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A call of a service in the same process; made by [`local`].
 #[must_use = "futures do nothing unless awaited"]
-pub struct Local<'a, R, E>(BoxFuture<'a, Result<R, E>>);
+pub struct Local<'a, R, E>(Caught<'a, Result<R, E>>);
 
 /// Awaits the future of a local service; a panic becomes the error it is on every other channel.
 pub fn local<R, E: From<Error>>(future: BoxFuture<'_, Result<R, E>>) -> Local<'_, R, E> {
-    Local(future)
+    Local(guard::catch(future))
 }
 
 impl<R, E: From<Error>> Future for Local<'_, R, E> {
     type Output = Result<R, E>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let future = self.0.as_mut();
-        // After a panic the future is only dropped, never polled again, so nobody sees what it left half done.
-        match catch_unwind(AssertUnwindSafe(|| future.poll(context))) {
-            Ok(poll) => poll,
-            Err(payload) => Poll::Ready(Err(panicked(&*payload).into())),
-        }
+        let outcome = Pin::new(&mut self.0).poll(context);
+        outcome.map(|outcome| outcome.unwrap_or_else(|text| Err(guard::panicked("a local service", &text).into())))
     }
-}
-
-/// Reports a panic and returns the error a caller gets. The text goes to the log alone: it may hold anything.
-#[cold]
-fn panicked(payload: &(dyn Any + Send)) -> Error {
-    let text = payload.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    tracing::error!(panic = text.unwrap_or("a value that is no text"), "a local service has panicked");
-    Error::new(ErrorKind::Internal, "the method panicked")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     #[tokio::test]
     async fn a_panic_becomes_an_internal_error_that_may_have_done_something() {

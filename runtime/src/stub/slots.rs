@@ -27,8 +27,18 @@ impl<S: ?Sized> Slot<S> {
         service.is_some().then(|| Hosted(service))
     }
 
-    fn put(&self, service: Option<Arc<S>>) {
-        self.0.store(service.map(Arc::new));
+    /// Puts an implementation into the slot; says whether the slot was empty, and leaves it as it is if not.
+    fn take(&self, service: &Arc<S>) -> bool {
+        let new = Some(Arc::new(service.clone()));
+        self.0.compare_and_swap(&None::<Arc<Arc<S>>>, new).is_none()
+    }
+
+    /// Empties the slot if this implementation stands in it, and not another one.
+    fn leave(&self, service: &Arc<S>) {
+        let current = self.0.load();
+        if current.as_deref().is_some_and(|held| Arc::ptr_eq(held, service)) {
+            self.0.compare_and_swap(&current, None);
+        }
     }
 }
 
@@ -55,14 +65,16 @@ pub(crate) struct Slots {
 }
 
 impl Slots {
-    /// Puts an implementation into the slot of its service; one that stood there is replaced.
-    pub(crate) fn set<S: ?Sized + Send + Sync + 'static>(&self, service: Arc<S>) {
-        self.slot::<S>().put(Some(service));
+    /// Puts an implementation into the slot of its service; says whether the slot was empty, and leaves it as it is if
+    /// not.
+    #[must_use = "the slot may be taken"]
+    pub(crate) fn host<S: ?Sized + Send + Sync + 'static>(&self, service: &Arc<S>) -> bool {
+        self.slot::<S>().take(service)
     }
 
-    /// Empties the slot of a service.
-    pub(crate) fn clear<S: ?Sized + Send + Sync + 'static>(&self) {
-        self.slot::<S>().put(None);
+    /// Empties the slot of a service if this implementation stands in it, and not another one.
+    pub(crate) fn unhost<S: ?Sized + Send + Sync + 'static>(&self, service: &Arc<S>) {
+        self.slot::<S>().leave(service);
     }
 
     /// Returns the slot of a service, an empty one if nobody has asked for it before.
@@ -95,17 +107,32 @@ mod tests {
         let slot = slots.slot::<dyn Greeter>();
         assert!(slot.get().is_none());
 
-        slots.set::<dyn Greeter>(Arc::new(Polite));
+        let polite: Arc<dyn Greeter> = Arc::new(Polite);
+        assert!(slots.host(&polite));
         assert_eq!(slot.get().map(|greeter| greeter.greet()), Some("good day"));
 
-        slots.clear::<dyn Greeter>();
+        slots.unhost(&polite);
         assert!(slot.get().is_none());
+    }
+
+    #[test]
+    fn a_slot_belongs_to_who_came_first() {
+        let slots = Slots::default();
+        let (first, second): (Arc<dyn Greeter>, Arc<dyn Greeter>) = (Arc::new(Polite), Arc::new(Polite));
+        assert!(slots.host(&first));
+        assert!(!slots.host(&second));
+        assert!(!slots.host(&first), "not even twice by the same");
+        slots.unhost(&second);
+        assert!(slots.slot::<dyn Greeter>().get().is_some(), "emptied by somebody else");
+        slots.unhost(&first);
+        assert!(slots.host(&second));
     }
 
     #[test]
     fn services_do_not_share_a_slot() {
         let slots = Slots::default();
-        slots.set::<dyn Greeter>(Arc::new(Polite));
+        let polite: Arc<dyn Greeter> = Arc::new(Polite);
+        assert!(slots.host(&polite));
         assert!(slots.slot::<dyn Fn() + Send + Sync>().get().is_none());
     }
 }

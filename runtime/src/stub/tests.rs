@@ -101,8 +101,10 @@ fn client(manager: &ServiceManager) -> CounterClient {
     manager.get_service().unwrap()
 }
 
-fn host(slots: &Slots) {
-    slots.set::<dyn Counter>(Arc::new(Here));
+fn host(slots: &Slots) -> Arc<dyn Counter> {
+    let here: Arc<dyn Counter> = Arc::new(Here);
+    assert!(slots.host(&here));
+    here
 }
 
 #[tokio::test]
@@ -110,9 +112,9 @@ async fn a_service_hosted_here_is_called_here_for_as_long_as_it_is() {
     let manager = builder().build();
     let client = client(&manager);
     assert_eq!(client.count(0).await.unwrap(), "pipe");
-    host(manager.slots());
+    let here = host(manager.slots());
     assert_eq!(client.count(0).await.unwrap(), "local");
-    manager.slots().clear::<dyn Counter>();
+    manager.slots().unhost(&here);
     assert_eq!(client.count(0).await.unwrap(), "pipe");
 }
 
@@ -158,10 +160,10 @@ async fn services_may_depend_on_each_other_in_a_circle() {
     }
 
     let manager = builder().build();
-    let even = Even(client(&manager));
-    manager.slots().set::<dyn Counter>(Arc::new(even));
+    let even: Arc<dyn Counter> = Arc::new(Even(client(&manager)));
+    assert!(manager.slots().host(&even));
     assert_eq!(client(&manager).count(3).await.unwrap(), "done");
-    manager.slots().clear::<dyn Counter>();
+    manager.slots().unhost(&even);
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@
 //! step while the error passes through, so that reading what is right never pays for it. Messages name types, not
 //! values: what came may be a password in the wrong place.
 
+use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 /// What is wrong with bytes that came.
@@ -45,7 +47,7 @@ struct Inner {
     /// Which part of a request it is about, where a request has several.
     part: Option<&'static str>,
     /// The value that came, where its form is right and only its meaning is unknown.
-    found: Option<serde_json::Value>,
+    found: Option<Value>,
 }
 
 /// One step from a value into a part of it.
@@ -84,11 +86,15 @@ impl DecodeError {
         self.within(Step::Key(key.into()))
     }
 
-    /// Adds the value that came, for an error about what it means.
+    /// Adds the value that came, for an error about what it means; of a long text only the beginning is kept.
     #[cold]
     #[must_use]
-    pub fn found(mut self, value: impl Into<serde_json::Value>) -> Self {
-        self.0.found = Some(value.into());
+    pub fn found(mut self, value: impl Into<Value>) -> Self {
+        let mut value = value.into();
+        if let Value::String(text) = &mut value {
+            *text = shown(text).into_owned();
+        }
+        self.0.found = Some(value);
         self
     }
 
@@ -116,7 +122,7 @@ impl DecodeError {
     }
 
     /// Returns the value that came, where its form is right and only its meaning is unknown.
-    pub fn value(&self) -> Option<&serde_json::Value> {
+    pub fn value(&self) -> Option<&Value> {
         self.0.found.as_ref()
     }
 
@@ -139,8 +145,19 @@ impl Step {
                 path.push_str(name);
             }
             Self::Index(index) => path.push_str(&format!("[{index}]")),
-            Self::Key(key) => path.push_str(&format!("[{key:?}]")),
+            Self::Key(key) => path.push_str(&format!("[{:?}]", shown(key))),
         }
+    }
+}
+
+/// How much of what a peer sent an error shows.
+const SHOWN: usize = 120;
+
+/// Returns a text of a peer as errors show it: the beginning, for it may be as long as a body.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

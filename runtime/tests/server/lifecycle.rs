@@ -3,10 +3,10 @@
 use crate::http::{call, read, request};
 use crate::running::{Journal, Made, Noted, NotingRegistry, Running};
 use crate::shop::{CatalogClient, Shelves, parts, shop};
-use aspyx::{ChannelAddress, Component, Endpoint, Error, Result, Server, ServerBuilder, ServiceManager};
+use aspyx::{ChannelAddress, Component, Endpoint, Error, ErrorKind, Result, Server, ServerBuilder, ServiceManager};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, oneshot};
 
@@ -188,11 +188,7 @@ async fn a_running_call_is_finished_while_new_connections_are_refused() {
 }
 
 async fn call_on_open_connection(address: std::net::SocketAddr) -> crate::http::Answer {
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
-    let call = r#"{"method":"shop-v1:catalog:wait"}"#;
-    let request = request("POST", "/invoke", "content-type: application/json\n", call);
-    stream.write_all(&request).await.expect("the server reads");
-    read(&mut stream).await
+    read(&mut calling(address).await).await
 }
 
 /// Returns once the server no longer accepts.
@@ -228,16 +224,77 @@ impl aspyx::ComponentRegistry for Deregistered {
     }
 }
 
+/// Waits for the end of a connection; what was sent before does not matter.
+async fn closed(stream: &mut TcpStream) {
+    // A connection that is reset is closed as well.
+    let _ = stream.read_to_end(&mut Vec::new()).await;
+}
+
 #[tokio::test]
-async fn calls_that_never_end_are_not_waited_for_beyond_the_limit() {
+async fn connections_that_do_not_end_are_broken_off_at_the_limit() {
     let shelves = Shelves::default();
     let waiting = shelves.waiting.clone();
     let builder = Server::builder(ServiceManager::new()).component(parts(shelves).build());
     let server = Running::start(builder.drain_timeout(Duration::ZERO)).await;
-    let running = tokio::spawn(call_on_open_connection(server.address));
+    let (mut calling, mut half) = (calling(server.address).await, half_a_request(server.address).await);
     waiting.notified().await;
     server.stop().await.expect("no panic").expect("a good end");
-    running.abort();
+    tokio::join!(closed(&mut calling), closed(&mut half));
+}
+
+#[tokio::test]
+async fn a_server_that_is_dropped_breaks_off_its_connections() {
+    let shelves = Shelves::default();
+    let waiting = shelves.waiting.clone();
+    let builder = Server::builder(ServiceManager::new()).component(parts(shelves).build());
+    let server = builder.bind("127.0.0.1:0").await.expect("a server").start().await.expect("a start");
+    let mut calling = calling(server.addr()).await;
+    waiting.notified().await;
+    drop(server);
+    closed(&mut calling).await;
+}
+
+/// Opens a connection with a call on it that never ends.
+async fn calling(address: std::net::SocketAddr) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let call = r#"{"method":"shop-v1:catalog:wait"}"#;
+    let request = request("POST", "/invoke", "content-type: application/json\n", call);
+    stream.write_all(&request).await.expect("the server reads");
+    stream
+}
+
+async fn half_a_request(address: std::net::SocketAddr) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream
+        .write_all(b"POST /invoke HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{")
+        .await
+        .expect("the server reads");
+    stream
+}
+
+#[tokio::test]
+async fn a_service_has_one_server_at_a_time() {
+    let manager = ServiceManager::new();
+    let start = async || {
+        let server = Server::builder(manager.clone()).component(shop()).bind("127.0.0.1:0").await.expect("a server");
+        server.start().await
+    };
+    let hosted = || manager.get_service::<CatalogClient>().expect("a client").hosted().is_some();
+    let first = start().await.expect("a start");
+    let error = start().await.err().expect("the service is taken");
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert_eq!(
+        error.to_string(),
+        "the service `shop.v1.Catalog` is hosted already, by another server of the same manager"
+    );
+    assert!(hosted(), "the second server has taken the first one's service away");
+
+    first.stop().await.expect("a good end");
+    assert!(!hosted());
+    let again = start().await.expect("a start after the end of the first");
+    assert!(hosted());
+    assert_eq!(call(again.addr(), "name", r#"["x"]"#).await.status, 200);
+    again.stop().await.expect("a good end");
 }
 
 #[tokio::test]

@@ -152,7 +152,13 @@ impl Made {
             channels: self.channels,
             services: leak([service]),
         });
-        ComponentParts::new(component).service(service, Arc::new(TellsId), TellsIdDispatcher(service))
+        let (parts, dispatcher) = (ComponentParts::new(component), TellsIdDispatcher(service));
+        // Services of one type would be one service to callers in the process, which no two components may host.
+        match self.service {
+            "a" => parts.service(service, Arc::new(TellsId::<0>), dispatcher),
+            "b" => parts.service(service, Arc::new(TellsId::<1>), dispatcher),
+            _ => parts.service(service, Arc::new(TellsId::<2>), dispatcher),
+        }
     }
 
     pub(crate) fn build(self) -> HostedComponent {
@@ -174,7 +180,7 @@ fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-struct TellsId;
+struct TellsId<const N: u8>;
 
 struct TellsIdDispatcher(&'static ServiceDescriptor);
 

@@ -48,6 +48,13 @@ fn variants_parameters_and_methods_may_not_meet_in_rust() {
 }
 
 #[test]
+fn one_collision_is_one_finding() {
+    let methods = shop("error E { } service A { fn a1() throws E; fn a_1() throws E; }");
+    assert!(methods.finds(catalogue::NAME_COLLISION, "a_1").message.contains("`a1` and `a_1` differ only"));
+    shop("service AB { } service Ab { }").finds(catalogue::NAME_COLLISION, "Ab");
+}
+
+#[test]
 fn built_in_types_keep_their_names() {
     shop("struct string { }").finds(catalogue::RESERVED_NAME, "string");
     shop("enum map { a }").finds(catalogue::RESERVED_NAME, "map");

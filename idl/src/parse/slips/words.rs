@@ -8,7 +8,8 @@ use crate::source::Span;
 use crate::suggest;
 
 /// The words a declaration may begin with.
-const DECLARATIONS: [&str; 9] = ["package", "use", "type", "struct", "enum", "union", "error", "service", "component"];
+pub(in crate::parse) const DECLARATIONS: [&str; 9] =
+    ["package", "use", "type", "struct", "enum", "union", "error", "service", "component"];
 
 /// What they are called elsewhere.
 const ELSEWHERE: [(&str, &str); 32] = [
@@ -170,7 +171,7 @@ pub(super) fn number_as_name(slip: &Slip<'_>) -> Option<Diagnostic> {
 /// `line-count: u32`.
 pub(super) fn dashed_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     let after = [Rule::colon, Rule::open_paren, Rule::open_brace].into_iter().any(|rule| slip.expects(rule));
-    let touches = slip.before == slip.span.start as usize && slip.next_start() == slip.span.end as usize;
+    let touches = slip.touches() && slip.next_touches();
     if !(slip.found.text == "-" && after && touches && slip.next().is_word() && !slip.word_before().is_empty()) {
         return None;
     }

@@ -13,6 +13,9 @@ use super::scanner::Scanner;
 use crate::wire::record::{Record, one_of};
 use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Reader, Result, Shape, Unrecognized, text};
 
+/// Where the arguments of a call stand in its envelope.
+const ARGUMENTS: &str = "args";
+
 /// Reads JSON out of one buffer.
 #[derive(Debug)]
 pub struct JsonReader<'a> {
@@ -324,13 +327,13 @@ impl Reader for JsonReader<'_> {
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
         let mut record = Record::new(shape);
         let mut index = 0;
-        self.begin_list()?;
+        self.begin_list().map_err(|error| error.in_field(ARGUMENTS))?;
         while self.next_item()? {
             if index < slots.len() {
                 record.read(index, slots, self)?;
             } else if !self.null()? {
                 let message = format!("found more arguments than parameters, of which there are {}", slots.len());
-                return Err(self.error(DecodeErrorKind::TooMany, &message));
+                return Err(self.error(DecodeErrorKind::TooMany, &message).in_field(ARGUMENTS));
             }
             index += 1;
         }
