@@ -3,7 +3,7 @@
 pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};
 pub use crate::service::{ComponentDescriptor, MethodDescriptor, Place, Route, ServiceDescriptor};
-pub use crate::stub::{Hosted, Stub, local};
+pub use crate::stub::{Hosted, Stub};
 pub use crate::{enum_shape, method_error, shape};
 
 /// Writes the table of a record's fields.

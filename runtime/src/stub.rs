@@ -16,7 +16,6 @@ use crate::error::Result;
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::{Decode, Encode};
 pub(crate) use binding::Binding;
-pub use local::local;
 pub(crate) use remoting::{NamedChannel, Remoting};
 pub use slots::Hosted;
 pub(crate) use slots::{Slot, Slots};

@@ -3,9 +3,9 @@
 use super::peer::Answer;
 
 /// A bad request.
-pub struct Case {
+pub(crate) struct Case {
     name: &'static str,
-    pub request: Vec<u8>,
+    pub(crate) request: Vec<u8>,
     status: u16,
     /// The end of the problem's type.
     kind: &'static str,
@@ -19,7 +19,7 @@ impl Case {
     }
 
     /// Returns what is wrong with an answer, if anything.
-    pub fn complaint(&self, answer: &Answer) -> Option<String> {
+    pub(crate) fn complaint(&self, answer: &Answer) -> Option<String> {
         let found =
             (answer.status, answer.problem("type"), answer.header("content-type"), answer.header("aspyx-executed"));
         let kind = format!("urn:aspyx:{}", self.kind);
@@ -52,17 +52,17 @@ fn typed(verb: &str, path: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
 }
 
 /// A POST of JSON.
-pub fn post(path: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+pub(crate) fn post(path: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     typed("POST", path, "application/json", body.as_ref())
 }
 
 /// A dispatch call as it stands.
-pub fn invoke(body: impl AsRef<[u8]>) -> Vec<u8> {
+pub(crate) fn invoke(body: impl AsRef<[u8]>) -> Vec<u8> {
     post("/invoke", body)
 }
 
 /// A GET.
-pub fn get(path: &str) -> Vec<u8> {
+pub(crate) fn get(path: &str) -> Vec<u8> {
     request("GET", path, "", b"")
 }
 
@@ -77,7 +77,7 @@ fn named(method: &str) -> Vec<u8> {
 }
 
 /// What goes wrong on the channel `dispatch-json`.
-pub fn dispatch() -> Vec<Case> {
+pub(crate) fn dispatch() -> Vec<Case> {
     [envelopes(), methods(), arguments(), fields(), dispatch_requests()].into_iter().flatten().collect()
 }
 
@@ -199,7 +199,7 @@ fn dispatch_requests() -> Vec<Case> {
 }
 
 /// What goes wrong on the channel `rest`.
-pub fn rest() -> Vec<Case> {
+pub(crate) fn rest() -> Vec<Case> {
     [parameters(), paths(), bodies(), rest_requests()].into_iter().flatten().collect()
 }
 
@@ -323,7 +323,7 @@ fn rest_requests() -> Vec<Case> {
 }
 
 /// Bodies beyond what is taken.
-pub fn large() -> Vec<Case> {
+pub(crate) fn large() -> Vec<Case> {
     const DEEP: usize = 100_000;
     let lists = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
     let trees = format!("{}{}", r#"{"value":1,"children":["#.repeat(DEEP), "]}".repeat(DEEP));
@@ -369,7 +369,7 @@ fn chunked(path: &str, body: &[u8]) -> Vec<u8> {
 }
 
 /// What is unusual but allowed, and its answer.
-pub fn odd() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+pub(crate) fn odd() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     let hello = r#"{"method":"test-component:test-service:hello","args":["x"]}"#;
     let greeted = r#"{"result":"hello x","exception":null}"#;
     let inner = r#"{"int_attr":1,"float_attr":1,"bool_attr":true,"str_attr":"","zzz":{"a":[1]}}"#;

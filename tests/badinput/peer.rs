@@ -7,29 +7,29 @@ use tokio::net::TcpStream;
 
 /// An answer, taken apart.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     /// Status line and headers, in lower case.
-    pub head: String,
-    pub body: String,
+    pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
     /// Returns the value of a header.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// Returns a member of the problem document; empty if there is none.
-    pub fn problem(&self, member: &str) -> String {
+    pub(crate) fn problem(&self, member: &str) -> String {
         let problem: Value = serde_json::from_str(&self.body).unwrap_or_default();
         problem[member].as_str().unwrap_or_default().to_owned()
     }
 }
 
 /// Sends a request that asks for the connection to be closed, and reads the answer.
-pub async fn ask(address: SocketAddr, request: &[u8]) -> Answer {
+pub(crate) async fn ask(address: SocketAddr, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     stream.write_all(request).await.expect("the server reads");
     let text = rest_of(&mut stream).await;
@@ -40,7 +40,7 @@ pub async fn ask(address: SocketAddr, request: &[u8]) -> Answer {
 }
 
 /// Sends bytes, ends the sending half, and returns whatever comes.
-pub async fn ask_and_end(address: SocketAddr, bytes: &[u8]) -> String {
+pub(crate) async fn ask_and_end(address: SocketAddr, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     stream.write_all(bytes).await.expect("the server reads");
     stream.shutdown().await.expect("the connection is open");
@@ -48,7 +48,7 @@ pub async fn ask_and_end(address: SocketAddr, bytes: &[u8]) -> String {
 }
 
 /// Sends bytes and breaks the connection.
-pub async fn leave_after(address: SocketAddr, bytes: &[u8]) {
+pub(crate) async fn leave_after(address: SocketAddr, bytes: &[u8]) {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     stream.write_all(bytes).await.expect("the server reads");
 }

@@ -27,14 +27,14 @@ fn client_method(method: &Method<'_>, descriptor: &str, index: usize) -> ClientM
     let none = Place::line(12, 0).behind("None => ");
     ClientMethod {
         signature: method.signature(&format!("async fn {}", method.name), &format!(" -> {}", method.answer), 2),
-        local: layout::arm(some, |place| local(method, place)),
+        local: layout::arm(some, |place| local(method, &format!("&{descriptor}.methods[{index}]"), place)),
         remote: layout::arm(none, |place| remote(method, &format!("&{descriptor}.methods[{index}]"), place)),
     }
 }
 
 /// Returns the call of the twin, guarded by the runtime.
-fn local(method: &Method<'_>, place: Place) -> String {
-    let head = format!("::aspyx::codegen::local(__service.{}", method.object_name);
+fn local(method: &Method<'_>, descriptor: &str, place: Place) -> String {
+    let head = format!("__service.call({descriptor}, |__it| __it.{}", method.object_name);
     let place = Place { after: place.after + ").await".len(), ..place.behind(&head) };
     let arguments = layout::arguments(place, &method.each("", ""));
     let gap = if arguments.contains('\n') { layout::newline(place.indent) } else { String::new() };

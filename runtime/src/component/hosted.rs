@@ -117,7 +117,7 @@ impl HostedComponent {
             return Err(self.failed("has been started before"));
         }
         let outcome = guard::catch(self.lifecycle.startup()).await;
-        let outcome = outcome.unwrap_or_else(|text| Err(self.failed(&format!("panicked at startup: {text}"))));
+        let outcome = self.settled("startup", outcome);
         self.state.store(if outcome.is_ok() { RUNNING } else { STOPPED }, Ordering::Release);
         outcome
     }
@@ -127,8 +127,20 @@ impl HostedComponent {
         if !self.moves(RUNNING, STOPPED) {
             return Ok(());
         }
-        let outcome = guard::catch(self.lifecycle.shutdown()).await;
-        outcome.unwrap_or_else(|text| Err(self.failed(&format!("panicked at shutdown: {text}"))))
+        self.settled("shutdown", guard::catch(self.lifecycle.shutdown()).await)
+    }
+
+    /// Adds to what went wrong which component it was, and when.
+    fn settled(&self, phase: &str, outcome: Result<Result<()>, String>) -> Result<()> {
+        let name = self.descriptor.wire_name;
+        match outcome {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                let text = format!("the {phase} of component `{name}` failed: {error}");
+                Err(Error::from_source(error.kind(), text, error))
+            }
+            Err(text) => Err(self.failed(&format!("panicked at {phase}: {text}"))),
+        }
     }
 
     fn moves(&self, from: u8, to: u8) -> bool {

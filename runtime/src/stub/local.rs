@@ -3,48 +3,80 @@
 use crate::dispatch::BoxFuture;
 use crate::error::Error;
 use crate::guard::{self, Caught};
+use crate::service::MethodDescriptor;
+use crate::stub::slots::Hosted;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A call of a service in the same process; made by [`local`].
-#[must_use = "futures do nothing unless awaited"]
-pub struct Local<'a, R, E>(Caught<'a, Result<R, E>>);
+impl<S: ?Sized> Hosted<S> {
+    /// Calls the service; a panic becomes the error it is on every other channel, wherever in the call it happens.
+    pub fn call<'a, R, E: From<Error>>(
+        &'a self,
+        method: &'static MethodDescriptor,
+        call: impl FnOnce(&'a S) -> BoxFuture<'a, Result<R, E>>,
+    ) -> Local<'a, R, E> {
+        Local { method, called: guard::catch_now(|| call(self)).map(guard::catch) }
+    }
+}
 
-/// Awaits the future of a local service; a panic becomes the error it is on every other channel.
-pub fn local<R, E: From<Error>>(future: BoxFuture<'_, Result<R, E>>) -> Local<'_, R, E> {
-    Local(guard::catch(future))
+/// A call of a service in the same process; made by [`Hosted::call`].
+#[must_use = "futures do nothing unless awaited"]
+pub struct Local<'a, R, E> {
+    method: &'static MethodDescriptor,
+    /// The text of a panic if there was one before there was a future.
+    called: Result<Caught<'a, Result<R, E>>, String>,
 }
 
 impl<R, E: From<Error>> Future for Local<'_, R, E> {
     type Output = Result<R, E>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = Pin::new(&mut self.0).poll(context);
-        outcome.map(|outcome| outcome.unwrap_or_else(|text| Err(guard::panicked("a local service", &text).into())))
+        let method = self.method.id;
+        let panicked = |text: &str| Err(guard::panicked(method, text).into());
+        match &mut self.called {
+            Ok(called) => Pin::new(called).poll(context).map(|outcome| outcome.unwrap_or_else(|text| panicked(&text))),
+            Err(text) => Poll::Ready(panicked(text)),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codegen::shape;
     use crate::error::ErrorKind;
+    use crate::stub::slots::Slot;
+    use std::sync::Arc;
+
+    static METHOD: MethodDescriptor =
+        MethodDescriptor { name: "f", id: "c:s:f", docs: "", parameters: shape!("f"), route: None };
+
+    type Answer = Result<i32, Error>;
+
+    async fn call(call: impl for<'a> FnOnce(&'a ()) -> BoxFuture<'a, Answer>) -> Answer {
+        let hosted = Slot::holding(Arc::new(())).get().expect("it holds something");
+        hosted.call(&METHOD, call).await
+    }
 
     #[tokio::test]
     async fn a_panic_becomes_an_internal_error_that_may_have_done_something() {
-        let future: BoxFuture<'_, Result<(), Error>> = Box::pin(async {
-            tokio::task::yield_now().await;
-            panic!("out of paper")
+        let late = call(|_| {
+            Box::pin(async {
+                tokio::task::yield_now().await;
+                panic!("out of paper")
+            })
         });
-        let error = local(future).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Internal);
-        assert!(error.maybe_executed());
+        for error in [late.await.unwrap_err(), call(|_| panic!("before there is a future")).await.unwrap_err()] {
+            assert_eq!((error.kind(), error.message()), (ErrorKind::Internal, "`c:s:f` panicked"));
+            assert!(error.maybe_executed());
+        }
     }
 
     #[tokio::test]
     async fn results_and_errors_pass_through() {
-        assert_eq!(local::<_, Error>(Box::pin(async { Ok(7) })).await.unwrap(), 7);
-        let failed = local::<(), Error>(Box::pin(async { Err(Error::exception("no")) })).await.unwrap_err();
+        assert_eq!(call(|_| Box::pin(async { Ok(7) })).await.unwrap(), 7);
+        let failed = call(|_| Box::pin(async { Err(Error::exception("no")) })).await.unwrap_err();
         assert_eq!(failed.kind(), ErrorKind::Exception);
     }
 }

@@ -1,6 +1,6 @@
 //! Which way a call goes while services are hosted in this process and taken away again.
 
-use super::{ServiceClient, Slots, Stub, local};
+use super::{ServiceClient, Slots, Stub};
 use crate::channel::{Channel, Outgoing, Reply};
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
@@ -44,7 +44,7 @@ struct CounterClient(Stub<dyn Counter>);
 impl CounterClient {
     async fn count(&self, from: u32) -> Result<String> {
         match self.0.local_service() {
-            Some(service) => local(service.count(from)).await,
+            Some(service) => service.call(&COUNTER.methods[0], |it| it.count(from)).await,
             None => self.0.call(&COUNTER.methods[0], &[&from]).await,
         }
     }

@@ -76,7 +76,8 @@ async fn content_types_are_compared_by_what_they_mean() {
     }
 }
 
-/// Everything that cannot be decoded is 400, and says where.
+/// Everything that cannot be decoded is 400, and says where. The long list of mistakes is in the suite of the workspace
+/// (`tests/badinput`), held against generated code; here is what the envelope and the reader of arguments see.
 #[tokio::test]
 async fn what_cannot_be_decoded_is_refused() {
     let server = Running::with(shop()).await;

@@ -59,7 +59,7 @@ async fn a_failing_startup_registers_nothing_and_takes_back_what_was_started() {
         .component(noted("c", &journal, false));
     let server = builder.bind("127.0.0.1:0").await.expect("a server");
     let error = server.run().await.expect_err("a startup fails");
-    assert_eq!(error.to_string(), "no key");
+    assert_eq!(error.to_string(), "the startup of component `b` failed: no key");
     assert_eq!(journal.entries(), ["startup a", "startup b", "shutdown a"]);
 }
 
@@ -87,7 +87,7 @@ async fn a_shutdown_that_fails_is_told_after_all_others_ran() {
         noting(&journal, "").component(noted("a", &journal, false)).component(stuck).into_router().expect("a router");
     drop(router);
     handle.start(([127, 0, 0, 1], 1).into()).await.expect("a start");
-    assert_eq!(handle.stop().await.expect_err("a failure").to_string(), "stuck");
+    assert_eq!(handle.stop().await.expect_err("a failure").to_string(), "the shutdown of component `b` failed: stuck");
     assert_eq!(journal.entries().last().map(String::as_str), Some("shutdown a"));
 }
 

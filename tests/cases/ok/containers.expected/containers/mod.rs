@@ -347,21 +347,21 @@ impl ::aspyx::ServiceClient for KeeperClient {
 impl Keeper for KeeperClient {
     async fn keep(&self, boxes: Boxes) -> Result<Boxes, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__keep(boxes)).await,
+            Some(__service) => __service.call(&KEEPER.methods[0], |__it| __it.__keep(boxes)).await,
             None => self.0.call(&KEEPER.methods[0], &[&boxes]).await,
         }
     }
 
     async fn maybe(&self, leaf: Option<Leaf>) -> Result<Option<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__maybe(leaf)).await,
+            Some(__service) => __service.call(&KEEPER.methods[1], |__it| __it.__maybe(leaf)).await,
             None => self.0.call(&KEEPER.methods[1], &[&leaf]).await,
         }
     }
 
     async fn many(&self, leaves: Vec<Leaf>) -> Result<Vec<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__many(leaves)).await,
+            Some(__service) => __service.call(&KEEPER.methods[2], |__it| __it.__many(leaves)).await,
             None => self.0.call(&KEEPER.methods[2], &[&leaves]).await,
         }
     }
@@ -371,7 +371,7 @@ impl Keeper for KeeperClient {
         colors: ::std::collections::BTreeMap<String, Color>,
     ) -> Result<::std::collections::BTreeMap<String, Color>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__map(colors)).await,
+            Some(__service) => __service.call(&KEEPER.methods[3], |__it| __it.__map(colors)).await,
             None => self.0.call(&KEEPER.methods[3], &[&colors]).await,
         }
     }

@@ -327,7 +327,13 @@ impl Store for StoreClient {
     ) -> Result<Settings, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                ::aspyx::codegen::local(__service.__save(settings, dry, size, note)).await
+                __service.call(&STORE.methods[0], |__it| __it.__save(
+                    settings,
+                    dry,
+                    size,
+                    note,
+                ))
+                .await
             }
             None => {
                 self.0

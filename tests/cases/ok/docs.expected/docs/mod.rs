@@ -231,7 +231,9 @@ impl ::aspyx::ServiceClient for ManualClient {
 impl Manual for ManualClient {
     async fn look(&self, what: String, choice: Choice) -> Result<Noted, ManualLookError> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__look(what, choice)).await,
+            Some(__service) => {
+                __service.call(&MANUAL.methods[0], |__it| __it.__look(what, choice)).await
+            }
             None => self.0.call(&MANUAL.methods[0], &[&what, &choice]).await,
         }
     }

@@ -188,14 +188,16 @@ impl ::aspyx::ServiceClient for PingerClient {
 impl Pinger for PingerClient {
     async fn ping(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__ping()).await,
+            Some(__service) => __service.call(&PINGER.methods[0], |__it| __it.__ping()).await,
             None => self.0.call(&PINGER.methods[0], &[]).await,
         }
     }
 
     async fn echo(&self, nothing: Nothing) -> Result<Nothing, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__echo(nothing)).await,
+            Some(__service) => {
+                __service.call(&PINGER.methods[1], |__it| __it.__echo(nothing)).await
+            }
             None => self.0.call(&PINGER.methods[1], &[&nothing]).await,
         }
     }

@@ -377,7 +377,7 @@ impl Impl for ImplClient {
     ) -> Result<Type, ImplMatchError> {
         match self.0.local_service() {
             Some(__service) => {
-                ::aspyx::codegen::local(__service.__match(r#type, self_, r#in)).await
+                __service.call(&IMPL.methods[0], |__it| __it.__match(r#type, self_, r#in)).await
             }
             None => {
                 self.0
@@ -389,7 +389,7 @@ impl Impl for ImplClient {
 
     async fn r#dyn(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__dyn()).await,
+            Some(__service) => __service.call(&IMPL.methods[1], |__it| __it.__dyn()).await,
             None => self.0.call(&IMPL.methods[1], &[]).await,
         }
     }
@@ -403,7 +403,13 @@ impl Impl for ImplClient {
     ) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                ::aspyx::codegen::local(__service.__service(reader, writer, call, service)).await
+                __service.call(&IMPL.methods[2], |__it| __it.__service(
+                    reader,
+                    writer,
+                    call,
+                    service,
+                ))
+                .await
             }
             None => {
                 self.0

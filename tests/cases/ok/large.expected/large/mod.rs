@@ -1987,7 +1987,7 @@ impl Wide for WideClient {
     ) -> Result<Many, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                ::aspyx::codegen::local(__service.__call(
+                __service.call(&WIDE.methods[0], |__it| __it.__call(
                     p0,
                     p1,
                     p2,

@@ -189,7 +189,9 @@ impl ::aspyx::ServiceClient for HttpServiceClient {
 impl HttpService for HttpServiceClient {
     async fn get_it(&self, user_id: String) -> Result<SomeThing, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__get_it(user_id)).await,
+            Some(__service) => {
+                __service.call(&HTTP_SERVICE.methods[0], |__it| __it.__get_it(user_id)).await
+            }
             None => self.0.call(&HTTP_SERVICE.methods[0], &[&user_id]).await,
         }
     }

@@ -259,7 +259,9 @@ impl ::aspyx::ServiceClient for ForestClient {
 impl Forest for ForestClient {
     async fn grow(&self, tree: Tree, chain: Option<Chain>) -> Result<Outside, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__grow(tree, chain)).await,
+            Some(__service) => {
+                __service.call(&FOREST.methods[0], |__it| __it.__grow(tree, chain)).await
+            }
             None => self.0.call(&FOREST.methods[0], &[&tree, &chain]).await,
         }
     }

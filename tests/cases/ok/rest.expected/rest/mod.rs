@@ -457,7 +457,7 @@ impl ::aspyx::ServiceClient for NotesClient {
 impl Notes for NotesClient {
     async fn get(&self, id: u64) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__get(id)).await,
+            Some(__service) => __service.call(&NOTES.methods[0], |__it| __it.__get(id)).await,
             None => self.0.call(&NOTES.methods[0], &[&id]).await,
         }
     }
@@ -469,7 +469,9 @@ impl Notes for NotesClient {
         text: Option<String>,
     ) -> Result<Vec<Note>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__list(order, tags, text)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[1], |__it| __it.__list(order, tags, text)).await
+            }
             None => {
                 self.0
                     .call(&NOTES.methods[1], &[&order, &tags, &text])
@@ -484,21 +486,27 @@ impl Notes for NotesClient {
         trace: Option<String>,
     ) -> Result<Vec<Note>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__search(text, trace)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[2], |__it| __it.__search(text, trace)).await
+            }
             None => self.0.call(&NOTES.methods[2], &[&text, &trace]).await,
         }
     }
 
     async fn create(&self, note: Note, dry: bool) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__create(note, dry)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[3], |__it| __it.__create(note, dry)).await
+            }
             None => self.0.call(&NOTES.methods[3], &[&note, &dry]).await,
         }
     }
 
     async fn replace(&self, id: u64, note: Note) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__replace(id, note)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[4], |__it| __it.__replace(id, note)).await
+            }
             None => self.0.call(&NOTES.methods[4], &[&id, &note]).await,
         }
     }
@@ -510,35 +518,39 @@ impl Notes for NotesClient {
         text: Option<String>,
     ) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__change(id, title, text)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[5], |__it| __it.__change(id, title, text)).await
+            }
             None => self.0.call(&NOTES.methods[5], &[&id, &title, &text]).await,
         }
     }
 
     async fn remove(&self, id: u64) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__remove(id)).await,
+            Some(__service) => __service.call(&NOTES.methods[6], |__it| __it.__remove(id)).await,
             None => self.0.call(&NOTES.methods[6], &[&id]).await,
         }
     }
 
     async fn index(&self) -> Result<::std::collections::BTreeMap<String, String>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__index()).await,
+            Some(__service) => __service.call(&NOTES.methods[7], |__it| __it.__index()).await,
             None => self.0.call(&NOTES.methods[7], &[]).await,
         }
     }
 
     async fn sum(&self, values: Vec<i64>) -> Result<i64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__sum(values)).await,
+            Some(__service) => __service.call(&NOTES.methods[8], |__it| __it.__sum(values)).await,
             None => self.0.call(&NOTES.methods[8], &[&values]).await,
         }
     }
 
     async fn hidden(&self, secret: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__hidden(secret)).await,
+            Some(__service) => {
+                __service.call(&NOTES.methods[9], |__it| __it.__hidden(secret)).await
+            }
             None => self.0.call(&NOTES.methods[9], &[&secret]).await,
         }
     }

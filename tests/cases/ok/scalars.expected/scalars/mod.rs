@@ -565,119 +565,119 @@ impl ::aspyx::ServiceClient for EchoClient {
 impl Echo for EchoClient {
     async fn all(&self, value: Everything) -> Result<Everything, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__all(value)).await,
+            Some(__service) => __service.call(&ECHO.methods[0], |__it| __it.__all(value)).await,
             None => self.0.call(&ECHO.methods[0], &[&value]).await,
         }
     }
 
     async fn flag(&self, v: bool) -> Result<bool, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__flag(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[1], |__it| __it.__flag(v)).await,
             None => self.0.call(&ECHO.methods[1], &[&v]).await,
         }
     }
 
     async fn small(&self, v: i32) -> Result<i32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__small(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[2], |__it| __it.__small(v)).await,
             None => self.0.call(&ECHO.methods[2], &[&v]).await,
         }
     }
 
     async fn large(&self, v: i64) -> Result<i64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__large(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[3], |__it| __it.__large(v)).await,
             None => self.0.call(&ECHO.methods[3], &[&v]).await,
         }
     }
 
     async fn count(&self, v: u32) -> Result<u32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__count(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[4], |__it| __it.__count(v)).await,
             None => self.0.call(&ECHO.methods[4], &[&v]).await,
         }
     }
 
     async fn total(&self, v: u64) -> Result<u64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__total(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[5], |__it| __it.__total(v)).await,
             None => self.0.call(&ECHO.methods[5], &[&v]).await,
         }
     }
 
     async fn ratio(&self, v: f32) -> Result<f32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__ratio(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[6], |__it| __it.__ratio(v)).await,
             None => self.0.call(&ECHO.methods[6], &[&v]).await,
         }
     }
 
     async fn precise(&self, v: f64) -> Result<f64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__precise(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[7], |__it| __it.__precise(v)).await,
             None => self.0.call(&ECHO.methods[7], &[&v]).await,
         }
     }
 
     async fn text(&self, v: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__text(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[8], |__it| __it.__text(v)).await,
             None => self.0.call(&ECHO.methods[8], &[&v]).await,
         }
     }
 
     async fn blob(&self, v: ::aspyx::Bytes) -> Result<::aspyx::Bytes, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__blob(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[9], |__it| __it.__blob(v)).await,
             None => self.0.call(&ECHO.methods[9], &[&v]).await,
         }
     }
 
     async fn at(&self, v: ::aspyx::Timestamp) -> Result<::aspyx::Timestamp, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__at(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[10], |__it| __it.__at(v)).await,
             None => self.0.call(&ECHO.methods[10], &[&v]).await,
         }
     }
 
     async fn day(&self, v: ::aspyx::Date) -> Result<::aspyx::Date, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__day(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[11], |__it| __it.__day(v)).await,
             None => self.0.call(&ECHO.methods[11], &[&v]).await,
         }
     }
 
     async fn lasts(&self, v: ::aspyx::Duration) -> Result<::aspyx::Duration, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__lasts(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[12], |__it| __it.__lasts(v)).await,
             None => self.0.call(&ECHO.methods[12], &[&v]).await,
         }
     }
 
     async fn id(&self, v: ::aspyx::Uuid) -> Result<::aspyx::Uuid, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__id(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[13], |__it| __it.__id(v)).await,
             None => self.0.call(&ECHO.methods[13], &[&v]).await,
         }
     }
 
     async fn amount(&self, v: ::aspyx::Decimal) -> Result<::aspyx::Decimal, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__amount(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[14], |__it| __it.__amount(v)).await,
             None => self.0.call(&ECHO.methods[14], &[&v]).await,
         }
     }
 
     async fn anything(&self, v: ::aspyx::Json) -> Result<::aspyx::Json, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__anything(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[15], |__it| __it.__anything(v)).await,
             None => self.0.call(&ECHO.methods[15], &[&v]).await,
         }
     }
 
     async fn nothing(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__nothing()).await,
+            Some(__service) => __service.call(&ECHO.methods[16], |__it| __it.__nothing()).await,
             None => self.0.call(&ECHO.methods[16], &[]).await,
         }
     }

@@ -436,7 +436,7 @@ impl ::aspyx::ServiceClient for SendClient {
 impl Send for SendClient {
     async fn send(&self, text: String) -> ::std::result::Result<Result, SendSendError> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__send(text)).await,
+            Some(__service) => __service.call(&SEND.methods[0], |__it| __it.__send(text)).await,
             None => self.0.call(&SEND.methods[0], &[&text]).await,
         }
     }
@@ -446,7 +446,7 @@ impl Send for SendClient {
         v: Option,
     ) -> ::std::result::Result<::std::vec::Vec<Vec>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__maybe(v)).await,
+            Some(__service) => __service.call(&SEND.methods[1], |__it| __it.__maybe(v)).await,
             None => self.0.call(&SEND.methods[1], &[&v]).await,
         }
     }
@@ -557,7 +557,7 @@ impl Future for FutureClient {
         map: BTreeMap,
     ) -> ::std::result::Result<::std::option::Option<Ordering>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => ::aspyx::codegen::local(__service.__future(map)).await,
+            Some(__service) => __service.call(&FUTURE.methods[0], |__it| __it.__future(map)).await,
             None => self.0.call(&FUTURE.methods[0], &[&map]).await,
         }
     }
