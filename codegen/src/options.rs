@@ -39,7 +39,7 @@ pub enum Layout {
 
 impl Options {
     /// Returns the path of a source from the root it was found below, or its name if it was named itself.
-    pub(crate) fn from_root(&self, path: &str) -> String {
+    pub(crate) fn path_below_root(&self, path: &str) -> String {
         let below = self.roots.iter().filter_map(|root| Path::new(path).strip_prefix(root).ok());
         let Some(below) = below.min_by_key(|below| below.as_os_str().len()) else { return path.to_owned() };
         let name = || Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());

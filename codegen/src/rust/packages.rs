@@ -21,7 +21,8 @@ pub(crate) fn lower(model: &Model, facts: &Facts, options: &Options, (id, below)
 
 /// Returns the header of a file that is made from `sources`, or of one that only leads to others.
 pub(crate) fn header(sources: &[String], options: &Options) -> Vec<String> {
-    let sources: Vec<_> = sources.iter().map(|path| options.from_root(path).replace(char::is_control, " ")).collect();
+    let sources: Vec<_> =
+        sources.iter().map(|path| options.path_below_root(path).replace(char::is_control, " ")).collect();
     let from = if sources.is_empty() { String::new() } else { format!(" from {}", sources.join(", ")) };
     let again = match options.layout {
         Layout::Included => "build again",
