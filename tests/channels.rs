@@ -124,8 +124,8 @@ over_every_channel! {
     }
 
     async fn survives_panics(_running: &Running, client: TroubleClient) {
-        for _ in 0..3 {
-            let error = client.panic("on purpose".to_owned()).await.expect_err("it panics");
+        for text in ["on purpose", "early", "again"] {
+            let error = client.panic(text.to_owned()).await.expect_err("it panics");
             assert_eq!(error.kind(), ErrorKind::Internal, "{error:?}");
             assert!(error.maybe_executed());
         }

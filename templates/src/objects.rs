@@ -16,17 +16,13 @@ pub struct Object {
     pub send: &'static str,
     /// The name of the trait `Sync`.
     pub sync: &'static str,
-    /// The name of the type `Box`.
-    pub boxed: &'static str,
 }
 
 /// One method of an [`Object`].
 #[derive(Debug)]
 pub struct ObjectMethod {
-    /// The name in the service's trait.
-    pub name: String,
     /// The signature without semicolon or brace, at column 4.
     pub signature: String,
-    /// The arguments with the receiver, with parentheses, at column 8.
-    pub arguments: String,
+    /// The future that calls the service's own method once it is polled, not before; at column 8.
+    pub body: String,
 }

@@ -34,7 +34,7 @@ fn client_method(method: &Method<'_>, descriptor: &str, index: usize) -> ClientM
 
 /// Returns the call of the twin, guarded by the runtime.
 fn local(method: &Method<'_>, descriptor: &str, place: Place) -> String {
-    let head = format!("__service.call({descriptor}, |__it| __it.{}", method.object_name);
+    let head = format!("__service.call({descriptor}, __service.{}", method.object_name);
     let place = Place { after: place.after + ").await".len(), ..place.behind(&head) };
     let arguments = layout::arguments(place, &method.each("", ""));
     let gap = if arguments.contains('\n') { layout::newline(place.indent) } else { String::new() };

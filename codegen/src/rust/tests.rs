@@ -168,7 +168,7 @@ fn objects() {
     let code = code(SHOP);
     assert_holds(&code, "pub trait DynCatalog: Send + Sync {\n    fn __get(");
     assert_holds(&code, "impl<__T: Catalog> DynCatalog for __T {");
-    assert_holds(&code, "Box::pin(Catalog::list(self, status, limit, tags))");
+    assert_holds(&code, "Box::pin(async move { Catalog::list(self, status, limit, tags).await })");
 }
 
 #[test]

@@ -10,13 +10,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 impl<S: ?Sized> Hosted<S> {
-    /// Calls the service; a panic becomes the error it is on every other channel, wherever in the call it happens.
+    /// Awaits a call of the service; a panic becomes the error it is on every other channel.
     pub fn call<'a, R, E: From<Error>>(
         &'a self,
         method: &'static MethodDescriptor,
-        call: impl FnOnce(&'a S) -> BoxFuture<'a, Result<R, E>>,
+        outcome: BoxFuture<'a, Result<R, E>>,
     ) -> Local<'a, R, E> {
-        Local { method, called: guard::catch_now(|| call(self)).map(guard::catch) }
+        Local { method, outcome: guard::catch(outcome) }
     }
 }
 
@@ -24,8 +24,7 @@ impl<S: ?Sized> Hosted<S> {
 #[must_use = "futures do nothing unless awaited"]
 pub struct Local<'a, R, E> {
     method: &'static MethodDescriptor,
-    /// The text of a panic if there was one before there was a future.
-    called: Result<Caught<'a, Result<R, E>>, String>,
+    outcome: Caught<'a, Result<R, E>>,
 }
 
 impl<R, E: From<Error>> Future for Local<'_, R, E> {
@@ -33,11 +32,8 @@ impl<R, E: From<Error>> Future for Local<'_, R, E> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let method = self.method.id;
-        let panicked = |text: &str| Err(guard::panicked(method, text).into());
-        match &mut self.called {
-            Ok(called) => Pin::new(called).poll(context).map(|outcome| outcome.unwrap_or_else(|text| panicked(&text))),
-            Err(text) => Poll::Ready(panicked(text)),
-        }
+        let outcome = Pin::new(&mut self.outcome).poll(context);
+        outcome.map(|outcome| outcome.unwrap_or_else(|text| Err(guard::panicked(method, &text).into())))
     }
 }
 
@@ -54,29 +50,26 @@ mod tests {
 
     type Answer = Result<i32, Error>;
 
-    async fn call(call: impl for<'a> FnOnce(&'a ()) -> BoxFuture<'a, Answer>) -> Answer {
+    async fn call(outcome: impl Future<Output = Answer> + Send) -> Answer {
         let hosted = Slot::holding(Arc::new(())).get().expect("it holds something");
-        hosted.call(&METHOD, call).await
+        hosted.call(&METHOD, Box::pin(outcome)).await
     }
 
     #[tokio::test]
     async fn a_panic_becomes_an_internal_error_that_may_have_done_something() {
-        let late = call(|_| {
-            Box::pin(async {
-                tokio::task::yield_now().await;
-                panic!("out of paper")
-            })
-        });
-        for error in [late.await.unwrap_err(), call(|_| panic!("before there is a future")).await.unwrap_err()] {
-            assert_eq!((error.kind(), error.message()), (ErrorKind::Internal, "`c:s:f` panicked"));
-            assert!(error.maybe_executed());
-        }
+        let late = async {
+            tokio::task::yield_now().await;
+            panic!("out of paper")
+        };
+        let error = call(late).await.unwrap_err();
+        assert_eq!((error.kind(), error.message()), (ErrorKind::Internal, "`c:s:f` panicked"));
+        assert!(error.maybe_executed());
     }
 
     #[tokio::test]
     async fn results_and_errors_pass_through() {
-        assert_eq!(call(|_| Box::pin(async { Ok(7) })).await.unwrap(), 7);
-        let failed = call(|_| Box::pin(async { Err(Error::exception("no")) })).await.unwrap_err();
+        assert_eq!(call(async { Ok(7) }).await.unwrap(), 7);
+        let failed = call(async { Err(Error::exception("no")) }).await.unwrap_err();
         assert_eq!(failed.kind(), ErrorKind::Exception);
     }
 }

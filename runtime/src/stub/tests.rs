@@ -44,7 +44,7 @@ struct CounterClient(Stub<dyn Counter>);
 impl CounterClient {
     async fn count(&self, from: u32) -> Result<String> {
         match self.0.local_service() {
-            Some(service) => service.call(&COUNTER.methods[0], |it| it.count(from)).await,
+            Some(service) => service.call(&COUNTER.methods[0], service.count(from)).await,
             None => self.0.call(&COUNTER.methods[0], &[&from]).await,
         }
     }

@@ -185,7 +185,7 @@ impl ServiceClient for CatalogClient {
 impl Catalog for CatalogClient {
     async fn hello(&self, message: String) -> Result<String, Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[0], |__it| __it.__hello(message)).await,
+            Some(__service) => __service.call(&CATALOG.methods[0], __service.__hello(message)).await,
             None => self.0.call(&CATALOG.methods[0], &[&message]).await,
         }
     }
@@ -198,21 +198,21 @@ impl Catalog for CatalogClient {
         trace: Option<String>,
     ) -> Result<Option<String>, CatalogFindError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[1], |__it| __it.__find(id, tags, limit, trace)).await,
+            Some(__service) => __service.call(&CATALOG.methods[1], __service.__find(id, tags, limit, trace)).await,
             None => self.0.call(&CATALOG.methods[1], &[&id, &tags, &limit, &trace]).await,
         }
     }
 
     async fn rename(&self, id: u64, title: String) -> Result<(), Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[2], |__it| __it.__rename(id, title)).await,
+            Some(__service) => __service.call(&CATALOG.methods[2], __service.__rename(id, title)).await,
             None => self.0.call(&CATALOG.methods[2], &[&id, &title]).await,
         }
     }
 
     async fn move_to(&self, id: u64, shelf: String, note: Option<String>) -> Result<(), Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[3], |__it| __it.__move_to(id, shelf, note)).await,
+            Some(__service) => __service.call(&CATALOG.methods[3], __service.__move_to(id, shelf, note)).await,
             None => self.0.call(&CATALOG.methods[3], &[&id, &shelf, &note]).await,
         }
     }

@@ -249,28 +249,28 @@ impl<__T: Keeper> DynKeeper for __T {
         &self,
         boxes: Boxes,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Boxes, ::aspyx::Error>> {
-        Box::pin(Keeper::keep(self, boxes))
+        Box::pin(async move { Keeper::keep(self, boxes).await })
     }
 
     fn __maybe(
         &self,
         leaf: Option<Leaf>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Option<Leaf>, ::aspyx::Error>> {
-        Box::pin(Keeper::maybe(self, leaf))
+        Box::pin(async move { Keeper::maybe(self, leaf).await })
     }
 
     fn __many(
         &self,
         leaves: Vec<Leaf>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Vec<Leaf>, ::aspyx::Error>> {
-        Box::pin(Keeper::many(self, leaves))
+        Box::pin(async move { Keeper::many(self, leaves).await })
     }
 
     fn __map(
         &self,
         colors: ::std::collections::BTreeMap<String, Color>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::std::collections::BTreeMap<String, Color>, ::aspyx::Error>> {
-        Box::pin(Keeper::map(self, colors))
+        Box::pin(async move { Keeper::map(self, colors).await })
     }
 }
 
@@ -347,21 +347,21 @@ impl ::aspyx::ServiceClient for KeeperClient {
 impl Keeper for KeeperClient {
     async fn keep(&self, boxes: Boxes) -> Result<Boxes, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[0], |__it| __it.__keep(boxes)).await,
+            Some(__service) => __service.call(&KEEPER.methods[0], __service.__keep(boxes)).await,
             None => self.0.call(&KEEPER.methods[0], &[&boxes]).await,
         }
     }
 
     async fn maybe(&self, leaf: Option<Leaf>) -> Result<Option<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[1], |__it| __it.__maybe(leaf)).await,
+            Some(__service) => __service.call(&KEEPER.methods[1], __service.__maybe(leaf)).await,
             None => self.0.call(&KEEPER.methods[1], &[&leaf]).await,
         }
     }
 
     async fn many(&self, leaves: Vec<Leaf>) -> Result<Vec<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[2], |__it| __it.__many(leaves)).await,
+            Some(__service) => __service.call(&KEEPER.methods[2], __service.__many(leaves)).await,
             None => self.0.call(&KEEPER.methods[2], &[&leaves]).await,
         }
     }
@@ -371,7 +371,7 @@ impl Keeper for KeeperClient {
         colors: ::std::collections::BTreeMap<String, Color>,
     ) -> Result<::std::collections::BTreeMap<String, Color>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[3], |__it| __it.__map(colors)).await,
+            Some(__service) => __service.call(&KEEPER.methods[3], __service.__map(colors)).await,
             None => self.0.call(&KEEPER.methods[3], &[&colors]).await,
         }
     }

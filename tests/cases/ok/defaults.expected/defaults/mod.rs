@@ -258,7 +258,7 @@ impl<__T: Store> DynStore for __T {
         size: Size,
         note: Option<String>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Settings, ::aspyx::Error>> {
-        Box::pin(Store::save(self, settings, dry, size, note))
+        Box::pin(async move { Store::save(self, settings, dry, size, note).await })
     }
 }
 
@@ -327,13 +327,7 @@ impl Store for StoreClient {
     ) -> Result<Settings, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&STORE.methods[0], |__it| __it.__save(
-                    settings,
-                    dry,
-                    size,
-                    note,
-                ))
-                .await
+                __service.call(&STORE.methods[0], __service.__save(settings, dry, size, note)).await
             }
             None => {
                 self.0

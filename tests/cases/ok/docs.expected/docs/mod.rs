@@ -175,7 +175,7 @@ impl<__T: Manual> DynManual for __T {
         what: String,
         choice: Choice,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Noted, ManualLookError>> {
-        Box::pin(Manual::look(self, what, choice))
+        Box::pin(async move { Manual::look(self, what, choice).await })
     }
 }
 
@@ -232,7 +232,7 @@ impl Manual for ManualClient {
     async fn look(&self, what: String, choice: Choice) -> Result<Noted, ManualLookError> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&MANUAL.methods[0], |__it| __it.__look(what, choice)).await
+                __service.call(&MANUAL.methods[0], __service.__look(what, choice)).await
             }
             None => self.0.call(&MANUAL.methods[0], &[&what, &choice]).await,
         }

@@ -118,14 +118,14 @@ pub trait DynPinger: Send + Sync {
 
 impl<__T: Pinger> DynPinger for __T {
     fn __ping(&self) -> ::aspyx::codegen::BoxFuture<'_, Result<(), ::aspyx::Error>> {
-        Box::pin(Pinger::ping(self))
+        Box::pin(async move { Pinger::ping(self).await })
     }
 
     fn __echo(
         &self,
         nothing: Nothing,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Nothing, ::aspyx::Error>> {
-        Box::pin(Pinger::echo(self, nothing))
+        Box::pin(async move { Pinger::echo(self, nothing).await })
     }
 }
 
@@ -188,16 +188,14 @@ impl ::aspyx::ServiceClient for PingerClient {
 impl Pinger for PingerClient {
     async fn ping(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&PINGER.methods[0], |__it| __it.__ping()).await,
+            Some(__service) => __service.call(&PINGER.methods[0], __service.__ping()).await,
             None => self.0.call(&PINGER.methods[0], &[]).await,
         }
     }
 
     async fn echo(&self, nothing: Nothing) -> Result<Nothing, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => {
-                __service.call(&PINGER.methods[1], |__it| __it.__echo(nothing)).await
-            }
+            Some(__service) => __service.call(&PINGER.methods[1], __service.__echo(nothing)).await,
             None => self.0.call(&PINGER.methods[1], &[&nothing]).await,
         }
     }

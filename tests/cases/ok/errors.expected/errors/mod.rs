@@ -191,15 +191,15 @@ pub trait DynThrower: Send + Sync {
 
 impl<__T: Thrower> DynThrower for __T {
     fn __none(&self) -> ::aspyx::codegen::BoxFuture<'_, Result<String, ::aspyx::Error>> {
-        Box::pin(Thrower::none(self))
+        Box::pin(async move { Thrower::none(self).await })
     }
 
     fn __one(&self, v: String) -> ::aspyx::codegen::BoxFuture<'_, Result<String, ThrowerOneError>> {
-        Box::pin(Thrower::one(self, v))
+        Box::pin(async move { Thrower::one(self, v).await })
     }
 
     fn __all(&self, v: i32) -> ::aspyx::codegen::BoxFuture<'_, Result<(), ThrowerAllError>> {
-        Box::pin(Thrower::all(self, v))
+        Box::pin(async move { Thrower::all(self, v).await })
     }
 }
 
@@ -269,21 +269,21 @@ impl ::aspyx::ServiceClient for ThrowerClient {
 impl Thrower for ThrowerClient {
     async fn none(&self) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[0], |__it| __it.__none()).await,
+            Some(__service) => __service.call(&THROWER.methods[0], __service.__none()).await,
             None => self.0.call(&THROWER.methods[0], &[]).await,
         }
     }
 
     async fn one(&self, v: String) -> Result<String, ThrowerOneError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[1], |__it| __it.__one(v)).await,
+            Some(__service) => __service.call(&THROWER.methods[1], __service.__one(v)).await,
             None => self.0.call(&THROWER.methods[1], &[&v]).await,
         }
     }
 
     async fn all(&self, v: i32) -> Result<(), ThrowerAllError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[2], |__it| __it.__all(v)).await,
+            Some(__service) => __service.call(&THROWER.methods[2], __service.__all(v)).await,
             None => self.0.call(&THROWER.methods[2], &[&v]).await,
         }
     }

@@ -281,11 +281,11 @@ impl<__T: Impl> DynImpl for __T {
         self_: String,
         r#in: i32,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Type, ImplMatchError>> {
-        Box::pin(Impl::r#match(self, r#type, self_, r#in))
+        Box::pin(async move { Impl::r#match(self, r#type, self_, r#in).await })
     }
 
     fn __dyn(&self) -> ::aspyx::codegen::BoxFuture<'_, Result<(), ::aspyx::Error>> {
-        Box::pin(Impl::r#dyn(self))
+        Box::pin(async move { Impl::r#dyn(self).await })
     }
 
     fn __service(
@@ -295,7 +295,7 @@ impl<__T: Impl> DynImpl for __T {
         call: String,
         service: String,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<String, ::aspyx::Error>> {
-        Box::pin(Impl::service(self, reader, writer, call, service))
+        Box::pin(async move { Impl::service(self, reader, writer, call, service).await })
     }
 }
 
@@ -377,7 +377,7 @@ impl Impl for ImplClient {
     ) -> Result<Type, ImplMatchError> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&IMPL.methods[0], |__it| __it.__match(r#type, self_, r#in)).await
+                __service.call(&IMPL.methods[0], __service.__match(r#type, self_, r#in)).await
             }
             None => {
                 self.0
@@ -389,7 +389,7 @@ impl Impl for ImplClient {
 
     async fn r#dyn(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&IMPL.methods[1], |__it| __it.__dyn()).await,
+            Some(__service) => __service.call(&IMPL.methods[1], __service.__dyn()).await,
             None => self.0.call(&IMPL.methods[1], &[]).await,
         }
     }
@@ -403,7 +403,7 @@ impl Impl for ImplClient {
     ) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&IMPL.methods[2], |__it| __it.__service(
+                __service.call(&IMPL.methods[2], __service.__service(
                     reader,
                     writer,
                     call,

@@ -133,7 +133,7 @@ impl<__T: HttpService> DynHttpService for __T {
         &self,
         user_id: String,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<SomeThing, ::aspyx::Error>> {
-        Box::pin(HttpService::get_it(self, user_id))
+        Box::pin(async move { HttpService::get_it(self, user_id).await })
     }
 }
 
@@ -190,7 +190,7 @@ impl HttpService for HttpServiceClient {
     async fn get_it(&self, user_id: String) -> Result<SomeThing, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&HTTP_SERVICE.methods[0], |__it| __it.__get_it(user_id)).await
+                __service.call(&HTTP_SERVICE.methods[0], __service.__get_it(user_id)).await
             }
             None => self.0.call(&HTTP_SERVICE.methods[0], &[&user_id]).await,
         }

@@ -203,7 +203,7 @@ impl<__T: Forest> DynForest for __T {
         tree: Tree,
         chain: Option<Chain>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Outside, ::aspyx::Error>> {
-        Box::pin(Forest::grow(self, tree, chain))
+        Box::pin(async move { Forest::grow(self, tree, chain).await })
     }
 }
 
@@ -260,7 +260,7 @@ impl Forest for ForestClient {
     async fn grow(&self, tree: Tree, chain: Option<Chain>) -> Result<Outside, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&FOREST.methods[0], |__it| __it.__grow(tree, chain)).await
+                __service.call(&FOREST.methods[0], __service.__grow(tree, chain)).await
             }
             None => self.0.call(&FOREST.methods[0], &[&tree, &chain]).await,
         }

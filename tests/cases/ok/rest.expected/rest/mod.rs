@@ -204,7 +204,7 @@ pub trait DynNotes: Send + Sync {
 
 impl<__T: Notes> DynNotes for __T {
     fn __get(&self, id: u64) -> ::aspyx::codegen::BoxFuture<'_, Result<Note, ::aspyx::Error>> {
-        Box::pin(Notes::get(self, id))
+        Box::pin(async move { Notes::get(self, id).await })
     }
 
     fn __list(
@@ -213,7 +213,7 @@ impl<__T: Notes> DynNotes for __T {
         tags: Vec<String>,
         text: Option<String>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Vec<Note>, ::aspyx::Error>> {
-        Box::pin(Notes::list(self, order, tags, text))
+        Box::pin(async move { Notes::list(self, order, tags, text).await })
     }
 
     fn __search(
@@ -221,7 +221,7 @@ impl<__T: Notes> DynNotes for __T {
         text: String,
         trace: Option<String>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Vec<Note>, ::aspyx::Error>> {
-        Box::pin(Notes::search(self, text, trace))
+        Box::pin(async move { Notes::search(self, text, trace).await })
     }
 
     fn __create(
@@ -229,7 +229,7 @@ impl<__T: Notes> DynNotes for __T {
         note: Note,
         dry: bool,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Note, ::aspyx::Error>> {
-        Box::pin(Notes::create(self, note, dry))
+        Box::pin(async move { Notes::create(self, note, dry).await })
     }
 
     fn __replace(
@@ -237,7 +237,7 @@ impl<__T: Notes> DynNotes for __T {
         id: u64,
         note: Note,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Note, ::aspyx::Error>> {
-        Box::pin(Notes::replace(self, id, note))
+        Box::pin(async move { Notes::replace(self, id, note).await })
     }
 
     fn __change(
@@ -246,31 +246,31 @@ impl<__T: Notes> DynNotes for __T {
         title: Option<String>,
         text: Option<String>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Note, ::aspyx::Error>> {
-        Box::pin(Notes::change(self, id, title, text))
+        Box::pin(async move { Notes::change(self, id, title, text).await })
     }
 
     fn __remove(&self, id: u64) -> ::aspyx::codegen::BoxFuture<'_, Result<(), ::aspyx::Error>> {
-        Box::pin(Notes::remove(self, id))
+        Box::pin(async move { Notes::remove(self, id).await })
     }
 
     fn __index(
         &self,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::std::collections::BTreeMap<String, String>, ::aspyx::Error>> {
-        Box::pin(Notes::index(self))
+        Box::pin(async move { Notes::index(self).await })
     }
 
     fn __sum(
         &self,
         values: Vec<i64>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<i64, ::aspyx::Error>> {
-        Box::pin(Notes::sum(self, values))
+        Box::pin(async move { Notes::sum(self, values).await })
     }
 
     fn __hidden(
         &self,
         secret: String,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<String, ::aspyx::Error>> {
-        Box::pin(Notes::hidden(self, secret))
+        Box::pin(async move { Notes::hidden(self, secret).await })
     }
 }
 
@@ -457,7 +457,7 @@ impl ::aspyx::ServiceClient for NotesClient {
 impl Notes for NotesClient {
     async fn get(&self, id: u64) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[0], |__it| __it.__get(id)).await,
+            Some(__service) => __service.call(&NOTES.methods[0], __service.__get(id)).await,
             None => self.0.call(&NOTES.methods[0], &[&id]).await,
         }
     }
@@ -470,7 +470,7 @@ impl Notes for NotesClient {
     ) -> Result<Vec<Note>, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[1], |__it| __it.__list(order, tags, text)).await
+                __service.call(&NOTES.methods[1], __service.__list(order, tags, text)).await
             }
             None => {
                 self.0
@@ -487,7 +487,7 @@ impl Notes for NotesClient {
     ) -> Result<Vec<Note>, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[2], |__it| __it.__search(text, trace)).await
+                __service.call(&NOTES.methods[2], __service.__search(text, trace)).await
             }
             None => self.0.call(&NOTES.methods[2], &[&text, &trace]).await,
         }
@@ -496,7 +496,7 @@ impl Notes for NotesClient {
     async fn create(&self, note: Note, dry: bool) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[3], |__it| __it.__create(note, dry)).await
+                __service.call(&NOTES.methods[3], __service.__create(note, dry)).await
             }
             None => self.0.call(&NOTES.methods[3], &[&note, &dry]).await,
         }
@@ -505,7 +505,7 @@ impl Notes for NotesClient {
     async fn replace(&self, id: u64, note: Note) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[4], |__it| __it.__replace(id, note)).await
+                __service.call(&NOTES.methods[4], __service.__replace(id, note)).await
             }
             None => self.0.call(&NOTES.methods[4], &[&id, &note]).await,
         }
@@ -519,7 +519,7 @@ impl Notes for NotesClient {
     ) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[5], |__it| __it.__change(id, title, text)).await
+                __service.call(&NOTES.methods[5], __service.__change(id, title, text)).await
             }
             None => self.0.call(&NOTES.methods[5], &[&id, &title, &text]).await,
         }
@@ -527,30 +527,28 @@ impl Notes for NotesClient {
 
     async fn remove(&self, id: u64) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[6], |__it| __it.__remove(id)).await,
+            Some(__service) => __service.call(&NOTES.methods[6], __service.__remove(id)).await,
             None => self.0.call(&NOTES.methods[6], &[&id]).await,
         }
     }
 
     async fn index(&self) -> Result<::std::collections::BTreeMap<String, String>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[7], |__it| __it.__index()).await,
+            Some(__service) => __service.call(&NOTES.methods[7], __service.__index()).await,
             None => self.0.call(&NOTES.methods[7], &[]).await,
         }
     }
 
     async fn sum(&self, values: Vec<i64>) -> Result<i64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[8], |__it| __it.__sum(values)).await,
+            Some(__service) => __service.call(&NOTES.methods[8], __service.__sum(values)).await,
             None => self.0.call(&NOTES.methods[8], &[&values]).await,
         }
     }
 
     async fn hidden(&self, secret: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => {
-                __service.call(&NOTES.methods[9], |__it| __it.__hidden(secret)).await
-            }
+            Some(__service) => __service.call(&NOTES.methods[9], __service.__hidden(secret)).await,
             None => self.0.call(&NOTES.methods[9], &[&secret]).await,
         }
     }

@@ -312,92 +312,92 @@ impl<__T: Echo> DynEcho for __T {
         &self,
         value: Everything,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Everything, ::aspyx::Error>> {
-        Box::pin(Echo::all(self, value))
+        Box::pin(async move { Echo::all(self, value).await })
     }
 
     fn __flag(&self, v: bool) -> ::aspyx::codegen::BoxFuture<'_, Result<bool, ::aspyx::Error>> {
-        Box::pin(Echo::flag(self, v))
+        Box::pin(async move { Echo::flag(self, v).await })
     }
 
     fn __small(&self, v: i32) -> ::aspyx::codegen::BoxFuture<'_, Result<i32, ::aspyx::Error>> {
-        Box::pin(Echo::small(self, v))
+        Box::pin(async move { Echo::small(self, v).await })
     }
 
     fn __large(&self, v: i64) -> ::aspyx::codegen::BoxFuture<'_, Result<i64, ::aspyx::Error>> {
-        Box::pin(Echo::large(self, v))
+        Box::pin(async move { Echo::large(self, v).await })
     }
 
     fn __count(&self, v: u32) -> ::aspyx::codegen::BoxFuture<'_, Result<u32, ::aspyx::Error>> {
-        Box::pin(Echo::count(self, v))
+        Box::pin(async move { Echo::count(self, v).await })
     }
 
     fn __total(&self, v: u64) -> ::aspyx::codegen::BoxFuture<'_, Result<u64, ::aspyx::Error>> {
-        Box::pin(Echo::total(self, v))
+        Box::pin(async move { Echo::total(self, v).await })
     }
 
     fn __ratio(&self, v: f32) -> ::aspyx::codegen::BoxFuture<'_, Result<f32, ::aspyx::Error>> {
-        Box::pin(Echo::ratio(self, v))
+        Box::pin(async move { Echo::ratio(self, v).await })
     }
 
     fn __precise(&self, v: f64) -> ::aspyx::codegen::BoxFuture<'_, Result<f64, ::aspyx::Error>> {
-        Box::pin(Echo::precise(self, v))
+        Box::pin(async move { Echo::precise(self, v).await })
     }
 
     fn __text(&self, v: String) -> ::aspyx::codegen::BoxFuture<'_, Result<String, ::aspyx::Error>> {
-        Box::pin(Echo::text(self, v))
+        Box::pin(async move { Echo::text(self, v).await })
     }
 
     fn __blob(
         &self,
         v: ::aspyx::Bytes,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Bytes, ::aspyx::Error>> {
-        Box::pin(Echo::blob(self, v))
+        Box::pin(async move { Echo::blob(self, v).await })
     }
 
     fn __at(
         &self,
         v: ::aspyx::Timestamp,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Timestamp, ::aspyx::Error>> {
-        Box::pin(Echo::at(self, v))
+        Box::pin(async move { Echo::at(self, v).await })
     }
 
     fn __day(
         &self,
         v: ::aspyx::Date,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Date, ::aspyx::Error>> {
-        Box::pin(Echo::day(self, v))
+        Box::pin(async move { Echo::day(self, v).await })
     }
 
     fn __lasts(
         &self,
         v: ::aspyx::Duration,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Duration, ::aspyx::Error>> {
-        Box::pin(Echo::lasts(self, v))
+        Box::pin(async move { Echo::lasts(self, v).await })
     }
 
     fn __id(
         &self,
         v: ::aspyx::Uuid,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Uuid, ::aspyx::Error>> {
-        Box::pin(Echo::id(self, v))
+        Box::pin(async move { Echo::id(self, v).await })
     }
 
     fn __amount(
         &self,
         v: ::aspyx::Decimal,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Decimal, ::aspyx::Error>> {
-        Box::pin(Echo::amount(self, v))
+        Box::pin(async move { Echo::amount(self, v).await })
     }
 
     fn __anything(
         &self,
         v: ::aspyx::Json,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<::aspyx::Json, ::aspyx::Error>> {
-        Box::pin(Echo::anything(self, v))
+        Box::pin(async move { Echo::anything(self, v).await })
     }
 
     fn __nothing(&self) -> ::aspyx::codegen::BoxFuture<'_, Result<(), ::aspyx::Error>> {
-        Box::pin(Echo::nothing(self))
+        Box::pin(async move { Echo::nothing(self).await })
     }
 }
 
@@ -565,119 +565,119 @@ impl ::aspyx::ServiceClient for EchoClient {
 impl Echo for EchoClient {
     async fn all(&self, value: Everything) -> Result<Everything, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[0], |__it| __it.__all(value)).await,
+            Some(__service) => __service.call(&ECHO.methods[0], __service.__all(value)).await,
             None => self.0.call(&ECHO.methods[0], &[&value]).await,
         }
     }
 
     async fn flag(&self, v: bool) -> Result<bool, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[1], |__it| __it.__flag(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[1], __service.__flag(v)).await,
             None => self.0.call(&ECHO.methods[1], &[&v]).await,
         }
     }
 
     async fn small(&self, v: i32) -> Result<i32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[2], |__it| __it.__small(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[2], __service.__small(v)).await,
             None => self.0.call(&ECHO.methods[2], &[&v]).await,
         }
     }
 
     async fn large(&self, v: i64) -> Result<i64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[3], |__it| __it.__large(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[3], __service.__large(v)).await,
             None => self.0.call(&ECHO.methods[3], &[&v]).await,
         }
     }
 
     async fn count(&self, v: u32) -> Result<u32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[4], |__it| __it.__count(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[4], __service.__count(v)).await,
             None => self.0.call(&ECHO.methods[4], &[&v]).await,
         }
     }
 
     async fn total(&self, v: u64) -> Result<u64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[5], |__it| __it.__total(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[5], __service.__total(v)).await,
             None => self.0.call(&ECHO.methods[5], &[&v]).await,
         }
     }
 
     async fn ratio(&self, v: f32) -> Result<f32, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[6], |__it| __it.__ratio(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[6], __service.__ratio(v)).await,
             None => self.0.call(&ECHO.methods[6], &[&v]).await,
         }
     }
 
     async fn precise(&self, v: f64) -> Result<f64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[7], |__it| __it.__precise(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[7], __service.__precise(v)).await,
             None => self.0.call(&ECHO.methods[7], &[&v]).await,
         }
     }
 
     async fn text(&self, v: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[8], |__it| __it.__text(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[8], __service.__text(v)).await,
             None => self.0.call(&ECHO.methods[8], &[&v]).await,
         }
     }
 
     async fn blob(&self, v: ::aspyx::Bytes) -> Result<::aspyx::Bytes, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[9], |__it| __it.__blob(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[9], __service.__blob(v)).await,
             None => self.0.call(&ECHO.methods[9], &[&v]).await,
         }
     }
 
     async fn at(&self, v: ::aspyx::Timestamp) -> Result<::aspyx::Timestamp, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[10], |__it| __it.__at(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[10], __service.__at(v)).await,
             None => self.0.call(&ECHO.methods[10], &[&v]).await,
         }
     }
 
     async fn day(&self, v: ::aspyx::Date) -> Result<::aspyx::Date, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[11], |__it| __it.__day(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[11], __service.__day(v)).await,
             None => self.0.call(&ECHO.methods[11], &[&v]).await,
         }
     }
 
     async fn lasts(&self, v: ::aspyx::Duration) -> Result<::aspyx::Duration, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[12], |__it| __it.__lasts(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[12], __service.__lasts(v)).await,
             None => self.0.call(&ECHO.methods[12], &[&v]).await,
         }
     }
 
     async fn id(&self, v: ::aspyx::Uuid) -> Result<::aspyx::Uuid, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[13], |__it| __it.__id(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[13], __service.__id(v)).await,
             None => self.0.call(&ECHO.methods[13], &[&v]).await,
         }
     }
 
     async fn amount(&self, v: ::aspyx::Decimal) -> Result<::aspyx::Decimal, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[14], |__it| __it.__amount(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[14], __service.__amount(v)).await,
             None => self.0.call(&ECHO.methods[14], &[&v]).await,
         }
     }
 
     async fn anything(&self, v: ::aspyx::Json) -> Result<::aspyx::Json, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[15], |__it| __it.__anything(v)).await,
+            Some(__service) => __service.call(&ECHO.methods[15], __service.__anything(v)).await,
             None => self.0.call(&ECHO.methods[15], &[&v]).await,
         }
     }
 
     async fn nothing(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[16], |__it| __it.__nothing()).await,
+            Some(__service) => __service.call(&ECHO.methods[16], __service.__nothing()).await,
             None => self.0.call(&ECHO.methods[16], &[]).await,
         }
     }

@@ -366,14 +366,14 @@ impl<__T: Send> DynSend for __T {
         &self,
         text: String,
     ) -> ::aspyx::codegen::BoxFuture<'_, ::std::result::Result<Result, SendSendError>> {
-        ::std::boxed::Box::pin(Send::send(self, text))
+        ::std::boxed::Box::pin(async move { Send::send(self, text).await })
     }
 
     fn __maybe(
         &self,
         v: Option,
     ) -> ::aspyx::codegen::BoxFuture<'_, ::std::result::Result<::std::vec::Vec<Vec>, ::aspyx::Error>> {
-        ::std::boxed::Box::pin(Send::maybe(self, v))
+        ::std::boxed::Box::pin(async move { Send::maybe(self, v).await })
     }
 }
 
@@ -436,7 +436,7 @@ impl ::aspyx::ServiceClient for SendClient {
 impl Send for SendClient {
     async fn send(&self, text: String) -> ::std::result::Result<Result, SendSendError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&SEND.methods[0], |__it| __it.__send(text)).await,
+            Some(__service) => __service.call(&SEND.methods[0], __service.__send(text)).await,
             None => self.0.call(&SEND.methods[0], &[&text]).await,
         }
     }
@@ -446,7 +446,7 @@ impl Send for SendClient {
         v: Option,
     ) -> ::std::result::Result<::std::vec::Vec<Vec>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&SEND.methods[1], |__it| __it.__maybe(v)).await,
+            Some(__service) => __service.call(&SEND.methods[1], __service.__maybe(v)).await,
             None => self.0.call(&SEND.methods[1], &[&v]).await,
         }
     }
@@ -498,7 +498,7 @@ impl<__T: Future> DynFuture for __T {
         &self,
         map: BTreeMap,
     ) -> ::aspyx::codegen::BoxFuture<'_, ::std::result::Result<::std::option::Option<Ordering>, ::aspyx::Error>> {
-        ::std::boxed::Box::pin(Future::future(self, map))
+        ::std::boxed::Box::pin(async move { Future::future(self, map).await })
     }
 }
 
@@ -557,7 +557,7 @@ impl Future for FutureClient {
         map: BTreeMap,
     ) -> ::std::result::Result<::std::option::Option<Ordering>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&FUTURE.methods[0], |__it| __it.__future(map)).await,
+            Some(__service) => __service.call(&FUTURE.methods[0], __service.__future(map)).await,
             None => self.0.call(&FUTURE.methods[0], &[&map]).await,
         }
     }

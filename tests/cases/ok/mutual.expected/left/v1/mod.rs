@@ -70,7 +70,7 @@ impl<__T: Lefts> DynLefts for __T {
         &self,
         of: Option<super::super::right::v1::Right>,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Left, LeftsGetError>> {
-        Box::pin(Lefts::get(self, of))
+        Box::pin(async move { Lefts::get(self, of).await })
     }
 }
 
@@ -126,7 +126,7 @@ impl ::aspyx::ServiceClient for LeftsClient {
 impl Lefts for LeftsClient {
     async fn get(&self, of: Option<super::super::right::v1::Right>) -> Result<Left, LeftsGetError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&LEFTS.methods[0], |__it| __it.__get(of)).await,
+            Some(__service) => __service.call(&LEFTS.methods[0], __service.__get(of)).await,
             None => self.0.call(&LEFTS.methods[0], &[&of]).await,
         }
     }

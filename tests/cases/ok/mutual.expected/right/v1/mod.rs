@@ -110,7 +110,7 @@ impl<__T: Rights> DynRights for __T {
         &self,
         of: super::super::left::v1::Left,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Vec<Right>, RightsGetError>> {
-        Box::pin(Rights::get(self, of))
+        Box::pin(async move { Rights::get(self, of).await })
     }
 }
 
@@ -166,7 +166,7 @@ impl ::aspyx::ServiceClient for RightsClient {
 impl Rights for RightsClient {
     async fn get(&self, of: super::super::left::v1::Left) -> Result<Vec<Right>, RightsGetError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&RIGHTS.methods[0], |__it| __it.__get(of)).await,
+            Some(__service) => __service.call(&RIGHTS.methods[0], __service.__get(of)).await,
             None => self.0.call(&RIGHTS.methods[0], &[&of]).await,
         }
     }

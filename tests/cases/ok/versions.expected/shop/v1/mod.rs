@@ -56,7 +56,7 @@ impl<__T: Catalog> DynCatalog for __T {
         &self,
         id: ::aspyx::Uuid,
     ) -> ::aspyx::codegen::BoxFuture<'_, Result<Product, ::aspyx::Error>> {
-        Box::pin(Catalog::get(self, id))
+        Box::pin(async move { Catalog::get(self, id).await })
     }
 }
 
@@ -112,7 +112,7 @@ impl ::aspyx::ServiceClient for CatalogClient {
 impl Catalog for CatalogClient {
     async fn get(&self, id: ::aspyx::Uuid) -> Result<Product, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[0], |__it| __it.__get(id)).await,
+            Some(__service) => __service.call(&CATALOG.methods[0], __service.__get(id)).await,
             None => self.0.call(&CATALOG.methods[0], &[&id]).await,
         }
     }
