@@ -10,7 +10,9 @@
 //! struct CatalogImpl { stock: StockClient }
 //!
 //! impl Catalog for CatalogImpl {
-//!     async fn get(&self, id: Uuid) -> Result<Product, CatalogGetError> { todo!() }
+//!     async fn get(&self, id: Uuid) -> Result<Product, CatalogGetError> {
+//!         Err(NotFound { what: id.to_string() }.into())
+//!     }
 //! }
 //!
 //! let manager = ServiceManager::new();

@@ -4,7 +4,7 @@ use crate::http::{call, get, invoke, raw, request, send, send_json};
 use crate::running::{Made, Running};
 use crate::shop::shop;
 use aspyx::{Server, ServiceManager};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use tracing::field::{Field, Visit};
 
 const NIL: &str = r#"["00000000-0000-0000-0000-000000000000"]"#;
@@ -199,8 +199,7 @@ async fn an_unknown_path_is_a_problem() {
 
 #[tokio::test]
 async fn a_panic_ends_the_call_and_nothing_else() {
-    let log = Log::default();
-    let _guard = tracing::subscriber::set_default(log.clone());
+    let log = LOG.clone();
     let server = Running::with(shop()).await;
     let answer = call(server.address, "remove", MAX).await;
     assert_eq!((answer.status, answer.header("aspyx-executed")), (500, None));
@@ -217,6 +216,14 @@ async fn a_server_without_components_knows_nothing() {
     let server = Running::start(Server::builder(ServiceManager::new())).await;
     invoke(server.address, r#"{"method":"a:b:c"}"#).await.refused(404);
 }
+
+/// The one log of all tests: one of this thread alone would miss what another thread was the first to log.
+static LOG: LazyLock<Log> = LazyLock::new(|| {
+    let log = Log::default();
+    tracing::subscriber::set_global_default(log.clone()).expect("nobody else sets one");
+    tracing::callsite::rebuild_interest_cache();
+    log
+});
 
 /// Keeps the errors that are logged.
 #[derive(Clone, Default)]
