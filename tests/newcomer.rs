@@ -97,6 +97,20 @@ fn the_readme_can_be_copied() {
     assert!(output.status.success() && !text.contains("warning"), "{text}");
 }
 
+#[test]
+fn the_page_about_the_language_is_right() {
+    let page = include_str!("../idl/README.md");
+    let example =
+        page.split("```svc\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the page has an example");
+    let common = "package common.v1;\nstruct Money { amount: decimal }\nerror NotFound { what: string }\n";
+    let mut sources = aspyx_idl::source::Sources::new();
+    sources.add("page.svc", example);
+    sources.add("common.svc", common);
+    let compilation = aspyx_idl::compile(&sources);
+    let findings = aspyx_idl::render::human(&compilation.diagnostics, &sources, false);
+    assert!(findings.is_empty(), "{findings}");
+}
+
 /// One test, since its steps share a crate and follow each other.
 #[test]
 fn a_crate_outside_of_the_workspace_builds_runs_and_rebuilds_only_when_it_must() {

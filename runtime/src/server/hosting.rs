@@ -81,6 +81,10 @@ impl Hosting {
             let text = format!("the component `{}` panicked in `addresses`: {text}", descriptor.wire_name);
             Error::new(ErrorKind::Internal, text)
         })?;
+        for address in addresses.iter().filter(|address| !component.declares(&address.channel)) {
+            let (component, channel) = (descriptor.wire_name, &address.channel);
+            tracing::warn!(component, channel, "announced, but not declared: no client will use it");
+        }
         Ok(Instance { component: descriptor.wire_name.to_owned(), id, health: self.health_path(component), addresses })
     }
 
