@@ -170,13 +170,17 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_in_a_path_or_query_arrives_as_it_was_sent(text in "\\PC{1,20}", more in proptest::collection::vec("\\PC*", 0..4)) {
+    fn any_text_in_a_path_or_query_arrives_as_it_was_sent(text in "\\PC{1,20}|[.]{1,3}", more in proptest::collection::vec("\\PC*", 0..4)) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {
             let running = Running::start().await;
             let client = running.client::<TypesClient>("rest");
-            let word = client.word(text.clone()).await.unwrap_or_else(|error| panic!("{text:?}: {error:?}"));
-            assert_eq!(word, if text == "first" { "the literal path".to_owned() } else { format!("the word {text}") });
+            match (text.as_str(), client.word(text.clone()).await) {
+                // URLs take these for something else; better no call than one of another method.
+                ("." | "..", Err(error)) => assert!(!error.maybe_executed(), "{error:?}"),
+                ("first", Ok(word)) => assert_eq!(word, "the literal path"),
+                (text, word) => assert_eq!(word.unwrap_or_else(|error| panic!("{text:?}: {error:?}")), format!("the word {text}")),
+            }
             assert_eq!(query(&client, &text, None, more.clone()).await, expected_query(&text, None, more));
         });
     }
