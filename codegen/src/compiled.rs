@@ -23,9 +23,9 @@ impl Compiled {
     ///
     /// Fails if a path cannot be read; what is wrong within a text is part of the result.
     pub fn new(sources: &[PathBuf], imports: &[PathBuf]) -> Result<Self, Vec<LoadError>> {
-        let loaded = load(&Disk, sources, imports)?;
-        let compilation = aspyx_idl::compile(&loaded.sources);
-        Ok(Compiled { sources: loaded.sources, compilation })
+        let sources = load(&Disk, sources, imports)?;
+        let compilation = aspyx_idl::compile(&sources);
+        Ok(Compiled { sources, compilation })
     }
 
     /// Returns what does not fit between the packages and the Rust paths given for them.

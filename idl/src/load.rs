@@ -101,15 +101,6 @@ impl Files for Memory {
     }
 }
 
-/// What has been read.
-#[derive(Clone, Debug, Default)]
-pub struct Loaded {
-    /// The texts, those to be compiled before those that are only imported.
-    pub sources: Sources,
-    /// Every folder and file that was looked at: when one of them changes, the result may change.
-    pub read: Vec<PathBuf>,
-}
-
 /// Why a path gave no source.
 #[derive(Debug)]
 pub enum LoadError {
@@ -157,15 +148,19 @@ impl std::error::Error for LoadError {
 }
 
 /// Reads all `.svc` files that are named or below a named folder; what is among both counts as a source.
-pub fn load(files: &dyn Files, sources: &[PathBuf], imports: &[PathBuf]) -> Result<Loaded, Vec<LoadError>> {
-    let mut loader = Loader { files, loaded: Loaded::default(), errors: Vec::new(), taken: HashSet::new() };
+///
+/// # Errors
+///
+/// Fails with everything that could not be read, not only the first.
+pub fn load(files: &dyn Files, sources: &[PathBuf], imports: &[PathBuf]) -> Result<Sources, Vec<LoadError>> {
+    let mut loader = Loader { files, sources: Sources::new(), errors: Vec::new(), taken: HashSet::new() };
     for path in sources {
         loader.load(path, Sources::add);
     }
     for path in imports {
         loader.load(path, Sources::import);
     }
-    if loader.errors.is_empty() { Ok(loader.loaded) } else { Err(loader.errors) }
+    if loader.errors.is_empty() { Ok(loader.sources) } else { Err(loader.errors) }
 }
 
 /// One of the two ways to add a text.
@@ -173,7 +168,7 @@ type Add = fn(&mut Sources, String, String) -> FileId;
 
 struct Loader<'a> {
     files: &'a dyn Files,
-    loaded: Loaded,
+    sources: Sources,
     errors: Vec<LoadError>,
     /// The identities of the files taken so far, since there are several ways to one file.
     taken: HashSet<PathBuf>,
@@ -225,7 +220,6 @@ impl Loader<'_> {
         });
         match listed {
             Ok(Some(mut entries)) => {
-                self.loaded.read.push(folder.to_owned());
                 entries.retain(|entry| !is_hidden(entry));
                 entries.sort_unstable_by(|a, b| b.cmp(a));
                 entries
@@ -245,8 +239,7 @@ impl Loader<'_> {
         });
         match content.map(|content| content.map(String::from_utf8)) {
             Ok(Some(Ok(text))) => {
-                self.loaded.read.push(path.to_owned());
-                add(&mut self.loaded.sources, path.display().to_string(), text);
+                add(&mut self.sources, path.display().to_string(), text);
             }
             Ok(Some(Err(error))) => {
                 let byte = error.utf8_error().valid_up_to();
@@ -275,14 +268,15 @@ fn is_hidden(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Disk, LoadError, Loaded, Memory, load};
-    use std::path::{Path, PathBuf};
+    use super::{Disk, LoadError, Memory, load};
+    use crate::source::Sources;
+    use std::path::PathBuf;
 
     fn paths(paths: &[&str]) -> Vec<PathBuf> {
         paths.iter().map(PathBuf::from).collect()
     }
 
-    fn loaded(files: &Memory, sources: &[&str], imports: &[&str]) -> Loaded {
+    fn loaded(files: &Memory, sources: &[&str], imports: &[&str]) -> Sources {
         load(files, &paths(sources), &paths(imports)).expect("all files are readable")
     }
 
@@ -291,8 +285,8 @@ mod tests {
         errors.iter().map(LoadError::to_string).collect()
     }
 
-    fn names(loaded: &Loaded) -> Vec<&str> {
-        loaded.sources.ids().map(|id| loaded.sources[id].path.as_str()).collect()
+    fn names(sources: &Sources) -> Vec<&str> {
+        sources.ids().map(|id| sources[id].path.as_str()).collect()
     }
 
     #[test]
@@ -305,17 +299,13 @@ mod tests {
             .with("svc/.git/hidden.svc", "");
         let loaded = loaded(&files, &["svc"], &[]);
         assert_eq!(names(&loaded), ["svc/a/deep/x.svc", "svc/b.svc", "svc/z.svc"]);
-        let read: Vec<&Path> = loaded.read.iter().map(PathBuf::as_path).collect();
-        let folders = ["svc", "svc/a", "svc/a/deep"].map(Path::new);
-        assert_eq!(read[..3], folders);
-        assert_eq!(read.len(), 6);
     }
 
     #[test]
     fn a_file_reached_twice_is_read_once_and_as_a_source() {
         let files = Memory::new().with("all/a.svc", "").with("all/b.svc", "");
         let loaded = loaded(&files, &["all/b.svc", "all/b.svc"], &["all"]);
-        let imported: Vec<bool> = loaded.sources.ids().map(|id| loaded.sources[id].imported).collect();
+        let imported: Vec<bool> = loaded.ids().map(|id| loaded[id].imported).collect();
         assert_eq!(names(&loaded), ["all/b.svc", "all/a.svc"]);
         assert_eq!(imported, [false, true]);
     }
