@@ -1,8 +1,7 @@
 //! All annotations of the language, in one table.
 //!
 //! The checks, the suggestions and the reference page read it; nothing else knows an annotation's name, place or
-//! arguments. An annotation of a later version stands here too, marked as not supported, so that it is refused by name
-//! instead of being taken for a slip of the pen.
+//! arguments.
 
 use std::fmt;
 
@@ -15,8 +14,6 @@ pub struct Annotation {
     pub targets: &'static [Target],
     /// What stands between the parentheses.
     pub arguments: Arguments,
-    /// Whether this version of the compiler understands it.
-    pub supported: bool,
     /// What it says, in one line.
     pub help: &'static str,
 }
@@ -110,16 +107,11 @@ impl Annotation {
     pub fn find(name: &str) -> Option<&'static Annotation> {
         ALL.iter().find(|annotation| annotation.name == name)
     }
-
-    /// Marks a row of a later version.
-    const fn later(self) -> Annotation {
-        Annotation { supported: false, ..self }
-    }
 }
 
-/// Writes a row that is supported; the table reads better this way.
+/// Writes a row; the table reads better this way.
 const fn row(name: &'static str, targets: &'static [Target], arguments: Arguments, help: &'static str) -> Annotation {
-    Annotation { name, targets, arguments, supported: true, help }
+    Annotation { name, targets, arguments, help }
 }
 
 /// What may carry a constraint.
@@ -179,26 +171,26 @@ pub const ALL: &[Annotation] = &[
         "sets the path of the health endpoint, `@health(\"/health\")`",
     ),
     // Constraints.
-    row("len", VALUES, Arguments::Range, "bounds the number of characters, bytes or elements, `@len(1..=32)`").later(),
-    row("range", VALUES, Arguments::Range, "bounds a number, `@range(0..)`").later(),
-    row("pattern", VALUES, Arguments::Text, "asks for text of a form, `@pattern(\"^[A-Z]+$\")`").later(),
-    row("unique", VALUES, Arguments::None, "refuses equal elements of a list").later(),
+    row("len", VALUES, Arguments::Range, "bounds the number of characters, bytes or elements, `@len(1..=32)`"),
+    row("range", VALUES, Arguments::Range, "bounds a number, `@range(0..)`"),
+    row("pattern", VALUES, Arguments::Text, "asks for text of a form, `@pattern(\"^[A-Z]+$\")`"),
+    row("unique", VALUES, Arguments::None, "refuses equal elements of a list"),
     // Names, numbers and what is told about them.
-    row("name", &[Target::Service, Target::Component], Arguments::Text, "sets the name that travels").later(),
-    row("tag", NUMBERED, Arguments::Integer, "pins the protobuf number, `@tag(3)`").later(),
-    row("reserved", NUMBERING, Arguments::Integers, "keeps protobuf numbers free, `@reserved(3, 5)`").later(),
-    row("deprecated", NAMED, Arguments::OptionalText, "warns whoever uses it, `@deprecated(\"use active\")`").later(),
-    row("sensitive", VALUES, Arguments::None, "keeps the value out of logs").later(),
-    row("open", &[Target::Enum], Arguments::None, "lets arguments hold values that are not declared").later(),
-    row("message", &[Target::Error], Arguments::Text, "sets the text of the error, `@message(\"no {what}\")`").later(),
+    row("name", &[Target::Service, Target::Component], Arguments::Text, "sets the name that travels"),
+    row("tag", NUMBERED, Arguments::Integer, "pins the protobuf number, `@tag(3)`"),
+    row("reserved", NUMBERING, Arguments::Integers, "keeps protobuf numbers free, `@reserved(3, 5)`"),
+    row("deprecated", NAMED, Arguments::OptionalText, "warns whoever uses it, `@deprecated(\"use active\")`"),
+    row("sensitive", VALUES, Arguments::None, "keeps the value out of logs"),
+    row("open", &[Target::Enum], Arguments::None, "lets arguments hold values that are not declared"),
+    row("message", &[Target::Error], Arguments::Text, "sets the text of the error, `@message(\"no {what}\")`"),
     // Repeats and access.
-    row("readonly", CALLS, Arguments::None, "says that a call changes nothing, so that it may be sent twice").later(),
-    row("idempotent", CALLS, Arguments::None, "says that a call may be sent twice").later(),
-    row("once", CALLS, Arguments::None, "takes back that a call may be sent twice").later(),
-    row("timeout", CALLS, Arguments::Duration, "bounds the time a call may take, `@timeout(2s)`").later(),
-    row("auth", CALLS, Arguments::None, "asks for an authenticated caller").later(),
-    row("roles", CALLS, Arguments::Texts, "asks for a caller with one of the roles, `@roles(\"editor\")`").later(),
-    row("public", CALLS, Arguments::None, "lifts `@auth` and `@roles`").later(),
+    row("readonly", CALLS, Arguments::None, "says that a call changes nothing, so that it may be sent twice"),
+    row("idempotent", CALLS, Arguments::None, "says that a call may be sent twice"),
+    row("once", CALLS, Arguments::None, "takes back that a call may be sent twice"),
+    row("timeout", CALLS, Arguments::Duration, "bounds the time a call may take, `@timeout(2s)`"),
+    row("auth", CALLS, Arguments::None, "asks for an authenticated caller"),
+    row("roles", CALLS, Arguments::Texts, "asks for a caller with one of the roles, `@roles(\"editor\")`"),
+    row("public", CALLS, Arguments::None, "lifts `@auth` and `@roles`"),
 ];
 
 #[cfg(test)]

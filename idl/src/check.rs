@@ -20,6 +20,7 @@ mod foreign;
 mod graph;
 mod imports;
 mod members;
+mod newtypes;
 mod paths;
 mod places;
 mod records;
@@ -37,7 +38,7 @@ mod tests;
 
 use crate::ast;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Model, Package};
+use crate::model::{Model, NewtypeId, Package};
 use crate::source::Sources;
 use reports::Reports;
 use world::World;
@@ -73,6 +74,11 @@ fn failed(diagnostics: &[Diagnostic]) -> bool {
 fn build(world: &World<'_>, reports: &Reports) -> Model {
     Model {
         packages: world.packages.iter().map(package).collect(),
+        newtypes: (0..)
+            .zip(&world.newtypes)
+            .map(|(id, one)| newtypes::newtype(world, reports, one, NewtypeId(id)))
+            .collect(),
+        unions: world.unions.iter().map(|one| records::union(world.scope(one.file, reports), one)).collect(),
         structs: world.structs.iter().map(|one| records::record(world.scope(one.file, reports), one)).collect(),
         enums: world.enums.iter().map(|one| records::choice(world.scope(one.file, reports), one)).collect(),
         errors: world.errors.iter().map(|one| records::error(world.scope(one.file, reports), one)).collect(),
@@ -91,7 +97,7 @@ fn package(scope: &world::PackageScope<'_>) -> Package {
         name: scope.name.clone(),
         docs: scope.docs.clone(),
         imported: scope.imported,
-        items: scope.symbols.iter().filter_map(|symbol| symbol.item).collect(),
+        items: scope.symbols.iter().map(|symbol| symbol.item).collect(),
         uses: Vec::new(),
         files: scope.files.clone(),
     }

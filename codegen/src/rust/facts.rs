@@ -1,14 +1,16 @@
 //! What is worked out once for a whole model: the Rust names of everything, and which structs hold floats.
 
 use crate::names;
-use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, PackageId, Scalar, ServiceId, StructId, Type};
+use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId};
 use std::ops::Index;
 
 /// The Rust names of everything, each found by its id, and which structs hold floats.
 #[derive(Debug)]
 pub(crate) struct Facts {
     modules: Vec<Vec<String>>,
+    newtypes: Vec<String>,
     structs: Vec<String>,
+    unions: Vec<String>,
     enums: Vec<String>,
     errors: Vec<String>,
     services: Vec<String>,
@@ -21,6 +23,8 @@ impl Facts {
     pub(crate) fn new(model: &Model) -> Self {
         Facts {
             modules: model.packages.iter().map(|package| names::modules(&package.name)).collect(),
+            newtypes: model.newtypes.iter().map(|item| names::type_(&item.name)).collect(),
+            unions: model.unions.iter().map(|item| names::type_(&item.name)).collect(),
             structs: model.structs.iter().map(|item| names::type_(&item.name)).collect(),
             enums: model.enums.iter().map(|item| names::type_(&item.name)).collect(),
             errors: model.errors.iter().map(|item| names::type_(&item.name)).collect(),
@@ -51,7 +55,9 @@ macro_rules! by_id {
 
 by_id! {
     PackageId in modules -> Vec<String>;
+    NewtypeId in newtypes -> String;
     StructId in structs -> String;
+    UnionId in unions -> String;
     EnumId in enums -> String;
     ErrorId in errors -> String;
     ServiceId in services -> String;
@@ -63,7 +69,8 @@ pub(crate) fn named_packages(model: &Model, id: PackageId) -> impl Iterator<Item
     let package = &model[id];
     let components = package.items.iter().filter_map(|item| match item {
         ItemId::Service(id) => model[*id].component.map(|id| model[id].package),
-        ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Error(_) | ItemId::Component(_) => None,
+        ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) => None,
+        ItemId::Error(_) | ItemId::Component(_) => None,
     });
     package.uses.iter().copied().chain(components).filter(move |other| *other != id)
 }
@@ -85,10 +92,10 @@ fn floats(model: &Model) -> Vec<bool> {
 fn reaches_float(ty: &Type, found: &[bool]) -> bool {
     match ty {
         Type::Scalar(scalar) => matches!(scalar, Scalar::F32 | Scalar::F64),
-        Type::Optional(inner) | Type::List(inner) => reaches_float(inner, found),
+        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => reaches_float(inner, found),
         // Keys are never floats.
         Type::Map(_, value) => reaches_float(value, found),
         Type::Struct(id) => found[id.0 as usize],
-        Type::Enum(_) => false,
+        Type::Newtype(_) | Type::Union(_) | Type::Enum(_) => false,
     }
 }

@@ -33,6 +33,7 @@ pub(crate) fn header(sources: &[String], options: &Options) -> Vec<String> {
 
 fn items(scope: &Scope<'_>, item: ItemId) -> Vec<Item> {
     match item {
+        ItemId::Newtype(_) | ItemId::Union(_) => Vec::new(),
         ItemId::Struct(id) => vec![Item::Struct(structs::lower(scope, id))],
         ItemId::Enum(id) => vec![Item::Enum(enums::lower(scope, id))],
         ItemId::Error(id) => vec![Item::Error(errors::lower(scope, id))],

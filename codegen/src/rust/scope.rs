@@ -55,6 +55,8 @@ impl<'m> Scope<'m> {
 /// Returns the Rust name of an item.
 fn item_name(facts: &Facts, item: ItemId) -> &str {
     match item {
+        ItemId::Newtype(id) => &facts[id],
+        ItemId::Union(id) => &facts[id],
         ItemId::Struct(id) => &facts[id],
         ItemId::Enum(id) => &facts[id],
         ItemId::Error(id) => &facts[id],

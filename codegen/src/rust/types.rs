@@ -11,6 +11,9 @@ impl Scope<'_> {
             Type::Optional(inner) => self.optional(&self.ty(inner)),
             Type::List(inner) => format!("{}<{}>", self.prelude.vec, self.ty(inner)),
             Type::Map(key, value) => format!("::std::collections::BTreeMap<{}, {}>", self.ty(key), self.ty(value)),
+            Type::Set(inner) => format!("::std::collections::BTreeSet<{}>", self.ty(inner)),
+            Type::Newtype(id) => self.path(self.model[*id].package, &self.facts[*id]),
+            Type::Union(id) => self.path(self.model[*id].package, &self.facts[*id]),
             Type::Struct(id) => self.path(self.model[*id].package, &self.facts[*id]),
             Type::Enum(id) => self.path(self.model[*id].package, &self.facts[*id]),
         }

@@ -25,6 +25,10 @@ impl Scope<'_> {
                 let path = self.path(self.model[*id].package, &self.facts[*id]);
                 format!("{path}::{}", names::variant(&variants[*index].name))
             }
+            Value::Arm(id, index) => {
+                let path = self.path(self.model[*id].package, &self.facts[*id]);
+                format!("{path}::{}", names::variant(&self.model[*id].variants[*index].name))
+            }
             Value::List(values) if values.is_empty() => format!("{}::new()", self.prelude.vec),
             Value::List(values) => {
                 let values: Vec<_> = values.iter().map(|value| self.expression(value)).collect();

@@ -65,4 +65,26 @@ A value that must contain another value of its own type, and so on, would never 
 
     struct Category { parent: Category }            // wrong
     struct Category { parent: Category? }           // right"#;
+    SET_ELEMENT = "E0313", "element of a set without an order", r#"
+A set keeps its elements in order, so that the same set is always the same bytes. Floats, json, structs and unions have no
+order.
+
+    points: set<Point>                              // wrong
+    @unique points: list<Point>                     // right"#;
+    NEWTYPE_CYCLE = "E0314", "newtype wraps itself", r#"
+A newtype is another form of what it wraps, so what it wraps cannot lead back to it. A struct may contain itself by way of
+a list, a map or an optional field.
+
+    type Tree = list<Tree>;                         // wrong
+    struct Tree { branches: list<Tree> }            // right"#;
+    EMPTY_UNION = "E0315", "union without variants", r#"
+A union without variants has no values, so nothing could ever be sent.
+
+    union Payment { }                               // wrong
+    union Payment { card: Card }                    // right"#;
+    OPTIONAL_VARIANT = "E0316", "optional value of a variant", r#"
+A variant either carries a value or does not; which of the two is not left to the value.
+
+    union Payment { card: Card? }                   // wrong
+    union Payment { card: Card, cash }              // right"#;
 }

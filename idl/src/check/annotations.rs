@@ -52,6 +52,11 @@ impl<'a> Annotations<'a> {
         text(self.get(name)?)
     }
 
+    /// Returns what `@deprecated` says: nothing if it is not there, an empty text if it gives no reason.
+    pub(super) fn deprecated(&self) -> Option<String> {
+        self.get("deprecated").map(|annotation| text(annotation).map_or("", |text| text.text).to_owned())
+    }
+
     /// Returns the number given to `@status`, if it lies in the range; otherwise reports it.
     pub(super) fn status(&self, scope: Scope<'_>, of: &str, range: RangeInclusive<u16>) -> Option<u16> {
         let argument = self.get("status")?.arguments.first()?;
@@ -94,13 +99,6 @@ impl<'a> Scope<'a> {
         if !row.targets.contains(&target) {
             return Some(misplaced(annotation, row, target));
         }
-        if !row.supported {
-            let text = format!("`@{name}` is not supported yet");
-            return Some(
-                Diagnostic::new(catalogue::UNSUPPORTED_ANNOTATION, annotation.span, text, "of a later version")
-                    .help(format!("leave it out for now; it {}", row.help)),
-            );
-        }
         if let Some(first) = before.iter().find(|first| first.name.text == *name) {
             let text = format!("`@{name}` is written twice");
             let again = Diagnostic::new(catalogue::DUPLICATE_ANNOTATION, annotation.span, text, "again here");
@@ -122,7 +120,7 @@ impl<'a> Scope<'a> {
         match foreign.or_else(|| self.reports.meant(&name.text, here().map(|row| row.name))) {
             Some(meant) => unknown.suggest(format!("did you mean `@{meant}`?"), name.span, meant),
             None => {
-                let known = here().filter(|row| row.supported).map(|row| format!("`@{}`", row.name));
+                let known = here().map(|row| format!("`@{}`", row.name));
                 unknown.help(known_annotations(target, &known.collect::<Vec<_>>()))
             }
         }

@@ -61,9 +61,11 @@ fn collision(rust: &str, first: Owner<'_>, second: Owner<'_>) -> Diagnostic {
 fn beside<'a>(world: &World<'a>, symbol: &Symbol<'a>) -> Vec<(String, &'a ast::Ident)> {
     let name = &symbol.head.name;
     match symbol.item {
-        Some(ItemId::Service(id)) => beside_service(world.services[id.0 as usize].ast),
-        Some(ItemId::Component(_)) => vec![(names::builder(&name.text), name)],
-        Some(ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Error(_)) | None => Vec::new(),
+        ItemId::Service(id) => beside_service(world.services[id.0 as usize].ast),
+        ItemId::Component(_) => vec![(names::builder(&name.text), name)],
+        ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) | ItemId::Error(_) => {
+            Vec::new()
+        },
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Component);
     Component {
+        deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
         wire_name: names::component_wire_name(&head.name.text, &scope.world.package_scope(declared.package).name),

@@ -48,7 +48,13 @@ fn embedded(field: &Field) -> Option<usize> {
             }
         }
         Type::Struct(id) => Some(id.0 as usize),
-        Type::Scalar(_) | Type::List(_) | Type::Map(_, _) | Type::Enum(_) => None,
+        Type::Scalar(_)
+        | Type::List(_)
+        | Type::Set(_)
+        | Type::Map(_, _)
+        | Type::Newtype(_)
+        | Type::Enum(_)
+        | Type::Union(_) => None,
     }
 }
 

@@ -5,11 +5,11 @@
 
 use super::reports::Reports;
 use super::world::{Declared, FileScope, PackageScope, Symbol, World};
-use super::{collisions, imports, members, types};
+use super::{collisions, imports, members, newtypes, types};
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ComponentId, EnumId, ErrorId, ItemId, PackageId, ServiceId, StructId};
+use crate::model::{ComponentId, EnumId, ErrorId, ItemId, NewtypeId, PackageId, ServiceId, StructId, UnionId};
 use crate::source::Sources;
 use heck::ToSnakeCase;
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +22,7 @@ pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports:
     }
     collisions::check(&world, reports);
     imports::resolve(&mut world, reports);
+    newtypes::resolve(&mut world, reports);
     world
 }
 
@@ -72,33 +73,28 @@ fn file<'a>(world: &mut World<'a>, package: PackageId, file: &'a ast::File, repo
         names: HashMap::new(),
     });
     for item in &file.items {
-        let id = number(world, package, item, reports);
-        let symbol = Symbol { head: head(item), package, item: id };
+        let symbol = Symbol { head: head(item), package, item: number(world, package, item) };
         item_name(&symbol.head.name, reports);
         enter(&mut world.packages[package.0 as usize], symbol, reports);
     }
 }
 
-/// Gives a declaration its id; what is not supported gets none.
-fn number<'a>(world: &mut World<'a>, package: PackageId, item: &'a ast::Item, reports: &Reports) -> Option<ItemId> {
+/// Gives a declaration its id.
+fn number<'a>(world: &mut World<'a>, package: PackageId, item: &'a ast::Item) -> ItemId {
     let file = world.files.len() - 1;
     match item {
-        ast::Item::Struct(ast) => {
-            Some(ItemId::Struct(StructId(push(&mut world.structs, Declared { ast, package, file }))))
+        ast::Item::Newtype(ast) => {
+            ItemId::Newtype(NewtypeId(push(&mut world.newtypes, Declared { ast, package, file })))
         }
-        ast::Item::Enum(ast) => Some(ItemId::Enum(EnumId(push(&mut world.enums, Declared { ast, package, file })))),
-        ast::Item::Error(ast) => Some(ItemId::Error(ErrorId(push(&mut world.errors, Declared { ast, package, file })))),
+        ast::Item::Struct(ast) => ItemId::Struct(StructId(push(&mut world.structs, Declared { ast, package, file }))),
+        ast::Item::Enum(ast) => ItemId::Enum(EnumId(push(&mut world.enums, Declared { ast, package, file }))),
+        ast::Item::Union(ast) => ItemId::Union(UnionId(push(&mut world.unions, Declared { ast, package, file }))),
+        ast::Item::Error(ast) => ItemId::Error(ErrorId(push(&mut world.errors, Declared { ast, package, file }))),
         ast::Item::Service(ast) => {
-            Some(ItemId::Service(ServiceId(push(&mut world.services, Declared { ast, package, file }))))
+            ItemId::Service(ServiceId(push(&mut world.services, Declared { ast, package, file })))
         }
         ast::Item::Component(ast) => {
-            Some(ItemId::Component(ComponentId(push(&mut world.components, Declared { ast, package, file }))))
-        }
-        ast::Item::Newtype(newtype) => {
-            unsupported(&newtype.head, "newtypes", "use the type itself instead, for now", reports)
-        }
-        ast::Item::Union(union) => {
-            unsupported(&union.head, "unions", "use a struct with optional fields instead, for now", reports)
+            ItemId::Component(ComponentId(push(&mut world.components, Declared { ast, package, file })))
         }
     }
 }
@@ -107,14 +103,6 @@ fn number<'a>(world: &mut World<'a>, package: PackageId, item: &'a ast::Item, re
 fn push<T>(list: &mut Vec<T>, value: T) -> u32 {
     list.push(value);
     list.len() as u32 - 1
-}
-
-/// Refuses a declaration of a later version.
-fn unsupported(head: &ast::Head, what: &str, instead: &str, reports: &Reports) -> Option<ItemId> {
-    let text = format!("{what} are not supported yet");
-    let unsupported = Diagnostic::new(catalogue::UNSUPPORTED_ITEM, head.name.span, text, "of a later version");
-    reports.report(unsupported.help(instead));
-    None
 }
 
 /// Returns what every declaration begins with.

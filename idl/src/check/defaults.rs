@@ -1,10 +1,10 @@
 //! Defaults: a literal becomes a value of the type it stands at, or is refused.
 
 use super::scope::Scope;
-use crate::ast::{Ident, Literal, LiteralKind};
+use crate::ast::{Head, Ident, Literal, LiteralKind};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{EnumId, Scalar, Type, Value};
+use crate::model::{EnumId, Scalar, Type, UnionId, Value};
 use std::ops::RangeInclusive;
 
 /// Why a literal is no value of a type.
@@ -40,7 +40,12 @@ impl Scope<'_> {
         let value = match ty {
             Type::Scalar(kind) => scalar(literal, *kind),
             Type::Enum(id) => self.variant(literal, *id),
-            Type::List(element) => self.list(literal, element),
+            Type::Union(id) => self.arm(literal, *id),
+            Type::Newtype(_) => match self.world.unwrapped(ty) {
+                Some(inner) => return self.value(literal, inner),
+                None => Err(Misfit::Reported),
+            },
+            Type::List(element) | Type::Set(element) => self.list(literal, element),
             Type::Map(_, _) => map(literal),
             Type::Struct(_) | Type::Optional(_) => Err(Misfit::Never),
         };
@@ -62,17 +67,33 @@ impl Scope<'_> {
             return Err(Misfit::Form("an unquoted variant of the enum"));
         };
         let position = choice.variants.iter().position(|variant| variant.name.text == name.text);
-        position.map(|index| Value::Variant(id, index)).ok_or_else(|| self.unknown_variant(name, id))
+        position.map(|index| Value::Variant(id, index)).ok_or_else(|| {
+            let names: Vec<&str> = choice.variants.iter().map(|variant| variant.name.text.as_str()).collect();
+            self.unknown_variant(name, "enum", &choice.head, &names)
+        })
     }
 
-    /// Refuses a variant an enum does not have.
-    fn unknown_variant(&self, name: &Ident, id: EnumId) -> Misfit {
-        let choice = self.world.choice(id);
-        let text = format!("enum `{}` has no variant `{}`", choice.head.name.text, name.text);
+    /// Understands a literal as a variant of a union that carries no value.
+    fn arm(&self, literal: &Literal, id: UnionId) -> Result<Value, Misfit> {
+        let union = self.world.unions[id.0 as usize].ast;
+        let LiteralKind::Name(name) = &literal.kind else {
+            return Err(Misfit::Form("an unquoted variant of the union that carries no value"));
+        };
+        let bare = || union.variants.iter().filter(|variant| variant.ty.is_none());
+        if let Some(index) = union.variants.iter().position(|variant| variant.head.name.text == name.text) {
+            let carries = union.variants[index].ty.is_some();
+            return if carries { Err(Misfit::Never) } else { Ok(Value::Arm(id, index)) };
+        }
+        let names: Vec<&str> = bare().map(|variant| variant.head.name.text.as_str()).collect();
+        Err(self.unknown_variant(name, "union", &union.head, &names))
+    }
+
+    /// Refuses a variant an enum or a union does not have.
+    fn unknown_variant(&self, name: &Ident, kind: &str, owner: &Head, variants: &[&str]) -> Misfit {
+        let text = format!("{kind} `{}` has no variant `{}`", owner.name.text, name.text);
         let unknown = Diagnostic::new(catalogue::UNKNOWN_VARIANT, name.span, text, "not a variant")
-            .also(choice.head.name.span, "declared here");
-        let variants = choice.variants.iter().map(|variant| variant.name.text.as_str());
-        self.report(self.reports.did_you_mean(unknown, &name.text, name.span, variants));
+            .also(owner.name.span, "declared here");
+        self.report(self.reports.did_you_mean(unknown, &name.text, name.span, variants.iter().copied()));
         Misfit::Reported
     }
 
@@ -105,7 +126,7 @@ impl Scope<'_> {
             return self.fits_unquoted(text, literal, ty).then(|| ("remove the quotes", text.clone()));
         }
         let is_plain = matches!(literal.kind, LiteralKind::Name(_) | LiteralKind::Integer(_) | LiteralKind::Float(_));
-        let Type::Scalar(kind) = ty else { return None };
+        let Some(Type::Scalar(kind)) = self.world.unwrapped(ty) else { return None };
         let written = self.world.sources.text(literal.span);
         let quoted = Literal { kind: LiteralKind::String(written.to_owned()), span: literal.span };
         (is_plain && scalar(&quoted, *kind).is_ok()).then(|| ("put it in quotes", format!("\"{written}\"")))
@@ -114,6 +135,11 @@ impl Scope<'_> {
     /// Returns whether a text would be a value of a type if it stood there without its quotes.
     fn fits_unquoted(&self, text: &str, literal: &Literal, ty: &Type) -> bool {
         match ty {
+            Type::Newtype(_) => self.world.unwrapped(ty).is_some_and(|ty| self.fits_unquoted(text, literal, ty)),
+            Type::Union(id) => {
+                let mut variants = self.world.unions[id.0 as usize].ast.variants.iter();
+                variants.any(|variant| variant.ty.is_none() && variant.head.name.text == text)
+            }
             Type::Enum(id) => self.world.choice(*id).variants.iter().any(|variant| variant.name.text == text),
             Type::Scalar(Scalar::Bool) => matches!(text, "true" | "false"),
             Type::Scalar(kind) => {
@@ -121,7 +147,7 @@ impl Scope<'_> {
                 let unquoted = Literal { kind: LiteralKind::Integer(text.to_owned()), span: literal.span };
                 is_number && scalar(&unquoted, *kind).is_ok()
             }
-            Type::List(_) | Type::Map(_, _) | Type::Struct(_) | Type::Optional(_) => false,
+            Type::List(_) | Type::Set(_) | Type::Map(_, _) | Type::Struct(_) | Type::Optional(_) => false,
         }
     }
 }

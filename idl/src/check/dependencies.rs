@@ -29,6 +29,10 @@ fn item(model: &Model, item: ItemId, used: &mut BTreeSet<PackageId>) {
     match item {
         ItemId::Struct(id) => fields(model, &model[id].fields, used),
         ItemId::Error(id) => fields(model, &model[id].fields, used),
+        ItemId::Newtype(id) => ty(model, &model[id].ty, used),
+        ItemId::Union(id) => {
+            model[id].variants.iter().filter_map(|variant| variant.ty.as_ref()).for_each(|it| ty(model, it, used));
+        }
         ItemId::Enum(_) => {}
         ItemId::Service(id) => service(model, &model[id], used),
         ItemId::Component(id) => component(model, id, used),
@@ -70,12 +74,14 @@ fn component(model: &Model, id: ComponentId, used: &mut BTreeSet<PackageId>) {
 fn ty(model: &Model, ty: &Type, used: &mut BTreeSet<PackageId>) {
     match ty {
         Type::Scalar(_) => {}
-        Type::Optional(inner) | Type::List(inner) => self::ty(model, inner, used),
+        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => self::ty(model, inner, used),
         Type::Map(key, value) => {
             self::ty(model, key, used);
             self::ty(model, value, used);
         }
         Type::Struct(id) => drop(used.insert(model[*id].package)),
+        Type::Newtype(id) => drop(used.insert(model[*id].package)),
         Type::Enum(id) => drop(used.insert(model[*id].package)),
+        Type::Union(id) => drop(used.insert(model[*id].package)),
     }
 }

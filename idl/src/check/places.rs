@@ -1,12 +1,13 @@
 //! Where the parameters of a routed method travel: path, query, header or body.
 //!
 //! What is in the path and what is marked stays there. Of the rest, on POST, PUT and PATCH, the first parameter of struct
-//! type is the body unless another one is marked so; everything else is a query parameter. Nothing is moved silently:
+//! or union type is the body unless another one is marked so; everything else is a query parameter. Nothing is moved silently:
 //! what does not fit where it would travel is refused.
 
 use super::annotations::{Annotations, text};
 use super::scope::Scope;
 use super::services::Draft;
+use super::world::World;
 use crate::ast::Annotation;
 use crate::catalogue;
 use crate::diagnostic::{Code, Diagnostic};
@@ -60,7 +61,7 @@ struct Placing<'a> {
 pub(super) fn places(scope: Scope<'_>, verb: Verb, path: &[Segment], drafts: &[Draft<'_>]) -> Vec<Place> {
     let in_path = in_path(path, drafts.len());
     let marked = drafts.iter().filter(|draft| draft.annotations.get("body").is_some()).count();
-    let body = if marked == 0 { unmarked_body(verb, &in_path, drafts) } else { None };
+    let body = if marked == 0 { unmarked_body(scope.world, verb, &in_path, drafts) } else { None };
     let placing = Placing { scope, verb, body, members: marked > 1 };
     let places: Vec<Place> =
         drafts.iter().enumerate().map(|(index, draft)| placing.place(index, in_path[index], draft)).collect();
@@ -79,14 +80,15 @@ fn in_path(path: &[Segment], parameters: usize) -> Vec<bool> {
     in_path
 }
 
-/// Returns the first unmarked parameter of struct type, where a body is usual.
-fn unmarked_body(verb: Verb, in_path: &[bool], drafts: &[Draft<'_>]) -> Option<usize> {
+/// Returns the first unmarked parameter of struct or union type, where a body is usual.
+fn unmarked_body(world: &World<'_>, verb: Verb, in_path: &[bool], drafts: &[Draft<'_>]) -> Option<usize> {
+    let is_body = |draft: &Draft<'_>| draft.ty.as_ref().is_some_and(|ty| is_object(world, ty));
     let unmarked = |draft: &Draft<'_>| MARKS.iter().all(|mark| draft.annotations.get(mark).is_none());
     match verb {
         Verb::Post | Verb::Put | Verb::Patch => drafts
             .iter()
             .zip(in_path)
-            .position(|(draft, in_path)| !in_path && unmarked(draft) && draft.ty.as_ref().is_some_and(is_struct)),
+            .position(|(draft, in_path)| !in_path && unmarked(draft) && is_body(draft)),
         Verb::Get | Verb::Delete => None,
     }
 }
@@ -111,7 +113,7 @@ impl Placing<'_> {
             is_text,
             catalogue::PATH_TYPE,
             "in a path",
-            "a part of a path is a scalar other than json, or an enum, and always there",
+            "a part of a path is a scalar other than json, an enum or a newtype of these, and always there",
         );
         Place::Path
     }
@@ -165,8 +167,8 @@ impl Placing<'_> {
     }
 
     /// Refuses a type where it cannot travel.
-    fn fits(&self, draft: &Draft<'_>, fits: fn(&Type) -> bool, code: &'static Code, place: &str, help: &str) {
-        if draft.ty.as_ref().is_some_and(|ty| !fits(ty)) {
+    fn fits(&self, draft: &Draft<'_>, fits: fn(&World<'_>, &Type) -> bool, code: &'static Code, place: &str, help: &str) {
+        if draft.ty.as_ref().is_some_and(|ty| !fits(self.scope.world, ty)) {
             let span = draft.ast.ty.span;
             let text = format!("`{}` cannot travel {place}", self.scope.world.sources.text(span));
             self.scope.report(Diagnostic::new(code, span, text, "not here").help(help));
@@ -223,30 +225,38 @@ fn mark_span(annotations: &Annotations<'_>) -> Option<Span> {
     MARKS.iter().find_map(|mark| annotations.get(mark)).map(|mark| mark.span)
 }
 
-/// Returns whether a type is a struct, or an optional one.
-fn is_struct(ty: &Type) -> bool {
-    match ty {
-        Type::Struct(_) => true,
-        Type::Optional(inner) => is_struct(inner),
-        Type::Scalar(_) | Type::List(_) | Type::Map(_, _) | Type::Enum(_) => false,
+/// Returns whether a type is a struct or a union, or an optional one.
+fn is_object(world: &World<'_>, ty: &Type) -> bool {
+    match world.unwrapped(ty) {
+        Some(Type::Struct(_) | Type::Union(_)) => true,
+        Some(Type::Optional(inner)) => is_object(world, inner),
+        Some(Type::Scalar(_) | Type::List(_) | Type::Set(_) | Type::Map(..) | Type::Newtype(_) | Type::Enum(_))
+        | None => false,
     }
 }
 
 /// Returns whether a value is one text that is always there.
-fn is_text(ty: &Type) -> bool {
-    match ty {
-        Type::Scalar(scalar) => *scalar != Scalar::Json,
-        Type::Enum(_) => true,
-        Type::Optional(_) | Type::List(_) | Type::Map(_, _) | Type::Struct(_) => false,
+fn is_text(world: &World<'_>, ty: &Type) -> bool {
+    match world.unwrapped(ty) {
+        Some(Type::Scalar(scalar)) => *scalar != Scalar::Json,
+        // What is wrong has been reported.
+        Some(Type::Enum(_)) | None => true,
+        Some(Type::Optional(_) | Type::List(_) | Type::Set(_) | Type::Map(..)) => false,
+        Some(Type::Newtype(_) | Type::Struct(_) | Type::Union(_)) => false,
     }
 }
 
 /// Returns whether a value is one text, or none.
-fn is_header(ty: &Type) -> bool {
-    if let Type::Optional(inner) = ty { is_text(inner) } else { is_text(ty) }
+fn is_header(world: &World<'_>, ty: &Type) -> bool {
+    if let Type::Optional(inner) = ty { is_text(world, inner) } else { is_text(world, ty) }
 }
 
 /// Returns whether a value is one text, none, or several.
-fn is_query(ty: &Type) -> bool {
-    if let Type::List(element) = ty { is_text(element) } else { is_header(ty) }
+fn is_query(world: &World<'_>, ty: &Type) -> bool {
+    match world.unwrapped(ty) {
+        Some(Type::List(element) | Type::Set(element)) => is_text(world, element),
+        Some(Type::Scalar(_) | Type::Optional(_) | Type::Map(..) | Type::Newtype(_) | Type::Struct(_))
+        | Some(Type::Enum(_) | Type::Union(_))
+        | None => is_header(world, ty),
+    }
 }

@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
     pub(super) fn find(&self, name: &str) -> Found<'a> {
         let found = self.package().get(name).map(Some).or_else(|| self.imported(name));
         match found {
-            Some(Some(symbol)) => symbol.item.map_or(Found::Broken, |item| Found::Item(item, symbol)),
+            Some(Some(symbol)) => Found::Item(symbol.item, symbol),
             Some(None) => Found::Broken,
             None => Found::Missing,
         }
@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
             Found::Missing => {
                 let bare = kind.split_once(' ').map_or(kind, |(_, bare)| bare);
                 let text = format!("there is no {bare} `{}`", name.text);
-                let fits = |symbol: &Symbol<'_>| symbol.item.is_some_and(|item| wanted(item).is_some());
+                let fits = |symbol: &Symbol<'_>| wanted(symbol.item).is_some();
                 self.unknown(catalogue::UNKNOWN_NAME, name, text, fits)
             }
         }

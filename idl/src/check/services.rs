@@ -10,7 +10,7 @@ use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ErrorId, Method, Parameter, Place, Service, Throw, Type, Value};
+use crate::model::{Access, ErrorId, Method, Parameter, Place, Repeat, Service, Throw, Type, Value};
 use crate::names;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -35,6 +35,7 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
         members.add(&method.head.name, scope.reports);
     }
     Service {
+        deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
         wire_name: names::kebab(&head.name.text),
@@ -51,6 +52,11 @@ fn method(scope: Scope<'_>, prefix: &Prefix, ast: &ast::Method) -> Method {
     let drafts = drafts(scope, &ast.parameters);
     let (route, places) = rest::route(scope, prefix, ast, &annotations, &drafts).unzip();
     Method {
+        deprecated: annotations.deprecated(),
+        reserved: Vec::new(),
+        repeat: Repeat::Once,
+        timeout: None,
+        access: Access::Anyone,
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
         result: ast.result.as_ref().and_then(|result| scope.ty(result)),
@@ -107,7 +113,11 @@ fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
             place: places.next().unwrap_or_else(|| Place::Query(head.name.text.clone())),
             ty: draft.ty?,
             default: draft.default,
+            constraints: Vec::new(),
+            sensitive: draft.annotations.get("sensitive").is_some(),
+            deprecated: draft.annotations.deprecated(),
             tag,
+            pinned: false,
             span: head.name.span,
         })
     });
@@ -121,7 +131,7 @@ fn throws(scope: Scope<'_>, entries: &[ast::Throw]) -> Vec<Throw> {
         scope.annotations(&entry.annotations, Target::Throws);
         let error = scope.error(&entry.error)?;
         arm(scope, &mut arms, error, entry.error.span);
-        Some(Throw { error, tag })
+        Some(Throw { error, tag, pinned: false, span: entry.error.span })
     });
     known.collect()
 }

@@ -9,30 +9,11 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{ItemId, Scalar, Type};
 use crate::source::Span;
 
-/// The built-in types that hold one value.
-const SCALARS: [(&str, Scalar); 15] = [
-    ("bool", Scalar::Bool),
-    ("i32", Scalar::I32),
-    ("i64", Scalar::I64),
-    ("u32", Scalar::U32),
-    ("u64", Scalar::U64),
-    ("f32", Scalar::F32),
-    ("f64", Scalar::F64),
-    ("string", Scalar::String),
-    ("bytes", Scalar::Bytes),
-    ("timestamp", Scalar::Timestamp),
-    ("date", Scalar::Date),
-    ("duration", Scalar::Duration),
-    ("uuid", Scalar::Uuid),
-    ("decimal", Scalar::Decimal),
-    ("json", Scalar::Json),
-];
-
 /// The built-in types that hold others.
-const CONTAINERS: [&str; 2] = ["list", "map"];
+const CONTAINERS: [&str; 3] = ["list", "set", "map"];
 
 /// The built-in types of a later version.
-const LATER: [&str; 3] = ["set", "stream", "page"];
+const LATER: [&str; 2] = ["stream", "page"];
 
 /// Returns whether a name is that of a built-in type.
 pub(super) fn is_built_in(name: &str) -> bool {
@@ -41,12 +22,18 @@ pub(super) fn is_built_in(name: &str) -> bool {
 
 /// Returns the built-in type of a name that holds one value.
 fn scalar(name: &str) -> Option<Scalar> {
-    SCALARS.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+    Scalar::ALL.into_iter().find(|scalar| scalar.name() == name)
 }
 
 impl Scope<'_> {
     /// Understands a type; nothing if something about it is wrong, which is then reported.
     pub(super) fn ty(&self, expr: &TypeExpr) -> Option<Type> {
+        let ty = self.resolve(expr)?;
+        self.verify(expr, &ty).then_some(ty)
+    }
+
+    /// Finds out what the names in a type stand for.
+    pub(super) fn resolve(&self, expr: &TypeExpr) -> Option<Type> {
         match &expr.kind {
             TypeKind::Name(name) => self.named(name, expr.span),
             TypeKind::Generic(name, arguments) => self.generic(name, arguments, expr.span),
@@ -54,10 +41,32 @@ impl Scope<'_> {
         }
     }
 
+    /// Refuses keys and elements of sets that cannot be such, which depends on what newtypes wrap; returns whether all is
+    /// well.
+    pub(super) fn verify(&self, expr: &TypeExpr, ty: &Type) -> bool {
+        match (&expr.kind, ty) {
+            (TypeKind::Optional(expr), Type::Optional(ty)) => self.verify(expr, ty),
+            (TypeKind::Generic(_, parts), Type::List(element)) => self.verify_all(parts, &[element]),
+            (TypeKind::Generic(_, parts), Type::Set(element)) => {
+                self.verify_all(parts, &[element]) && self.element(&parts[0], element)
+            }
+            (TypeKind::Generic(_, parts), Type::Map(key, value)) => {
+                self.verify_all(parts, &[key, value]) && self.key(&parts[0], key)
+            }
+            (TypeKind::Name(_), Type::Newtype(id)) => self.world.wrapped[id.0 as usize].is_some(),
+            (_, _) => true,
+        }
+    }
+
+    /// Verifies each part, also after one that is wrong.
+    fn verify_all(&self, parts: &[TypeExpr], types: &[&Type]) -> bool {
+        parts.iter().zip(types).filter(|(expr, ty)| !self.verify(expr, ty)).count() == 0
+    }
+
     /// Understands `T?`.
     fn optional(&self, inner: &TypeExpr, span: Span) -> Option<Type> {
         if !matches!(inner.kind, TypeKind::Optional(_)) {
-            return Some(Type::Optional(Box::new(self.ty(inner)?)));
+            return Some(Type::Optional(Box::new(self.resolve(inner)?)));
         }
         let text = "an optional cannot be optional again";
         self.report(
@@ -76,6 +85,8 @@ impl Scope<'_> {
             return self.generic(name, &[], span);
         }
         match self.find(&name.text) {
+            Found::Item(ItemId::Newtype(id), _) => Some(Type::Newtype(id)),
+            Found::Item(ItemId::Union(id), _) => Some(Type::Union(id)),
             Found::Item(ItemId::Struct(id), _) => Some(Type::Struct(id)),
             Found::Item(ItemId::Enum(id), _) => Some(Type::Enum(id)),
             Found::Item(ItemId::Error(_), symbol) => self.error_as_type(name, symbol),
@@ -90,11 +101,15 @@ impl Scope<'_> {
     /// Understands a name with type arguments.
     fn generic(&self, name: &Ident, arguments: &[TypeExpr], span: Span) -> Option<Type> {
         match (name.text.as_str(), arguments) {
-            ("list", [element]) => Some(Type::List(Box::new(self.ty(element)?))),
-            ("map", [key, value]) => self.map(key, value),
+            ("list", [element]) => Some(Type::List(Box::new(self.resolve(element)?))),
+            ("set", [element]) => Some(Type::Set(Box::new(self.resolve(element)?))),
+            ("map", [key, value]) => {
+                let (key, value) = (self.resolve(key), self.resolve(value));
+                Some(Type::Map(Box::new(key?), Box::new(value?)))
+            }
             (_, _) => {
                 // What is wrong in the arguments is told at once, although nothing comes of it.
-                arguments.iter().for_each(|argument| drop(self.ty(argument)));
+                arguments.iter().for_each(|argument| drop(self.resolve(argument)));
                 self.misapplied(name, span)
             }
         }
@@ -104,6 +119,7 @@ impl Scope<'_> {
     fn misapplied(&self, name: &Ident, span: Span) -> Option<Type> {
         match name.text.as_str() {
             "list" => self.wrong_arguments("`list` takes one type", "write `list<string>`", span),
+            "set" => self.wrong_arguments("`set` takes one type", "write `set<string>`", span),
             "map" => self.wrong_arguments("`map` takes two types", "write `map<string, i32>`", span),
             later if LATER.contains(&later) => self.later(later, span),
             known if scalar(known).is_some() => self.takes_none(name, span),
@@ -115,31 +131,56 @@ impl Scope<'_> {
         }
     }
 
-    /// Understands `map<K, V>`.
-    fn map(&self, key: &TypeExpr, value: &TypeExpr) -> Option<Type> {
-        let resolved = (self.ty(key), self.ty(value));
-        let fits = resolved.0.as_ref().is_none_or(is_key);
+    /// Refuses what cannot be the key of a map.
+    fn key(&self, expr: &TypeExpr, key: &Type) -> bool {
+        let fits = self.world.unwrapped(key).is_none_or(is_key);
         if !fits {
-            let text = format!("`{}` cannot be the key of a map", self.world.sources.text(key.span));
+            let text = format!("`{}` cannot be the key of a map", self.world.sources.text(expr.span));
             self.report(
-                Diagnostic::new(catalogue::MAP_KEY, key.span, text, "not a key")
-                    .help("keys are `string`, `i32`, `i64`, `u32`, `u64`, `uuid` and enums"),
+                Diagnostic::new(catalogue::MAP_KEY, expr.span, text, "not a key")
+                    .help("keys are `string`, `i32`, `i64`, `u32`, `u64`, `uuid`, enums, and newtypes of these"),
             );
-            return None;
         }
-        Some(Type::Map(Box::new(resolved.0?), Box::new(resolved.1?)))
+        fits
+    }
+
+    /// Refuses what cannot be an element of a set.
+    fn element(&self, expr: &TypeExpr, element: &Type) -> bool {
+        let fits = self.is_ordered(element);
+        if !fits {
+            let text = format!("`{}` cannot be an element of a set", self.world.sources.text(expr.span));
+            self.report(
+                Diagnostic::new(catalogue::SET_ELEMENT, expr.span, text, "has no order")
+                    .help("a `list` with `@unique` holds distinct elements of any type"),
+            );
+        }
+        fits
+    }
+
+    /// Returns whether the values of a type have an order, so that a set can hold them.
+    fn is_ordered(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
+            Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => self.is_ordered(inner),
+            Type::Map(key, value) => self.is_ordered(key) && self.is_ordered(value),
+            Type::Newtype(id) => self.world.wrapped[id.0 as usize].as_ref().is_none_or(|ty| self.is_ordered(ty)),
+            Type::Enum(_) => true,
+            Type::Struct(_) | Type::Union(_) => false,
+        }
     }
 
     /// Returns a type as it is written.
     pub(super) fn spell(&self, ty: &Type) -> String {
-        let built_in = |scalar| SCALARS.iter().find(|(_, known)| *known == scalar).map_or("", |(name, _)| *name);
         match ty {
-            Type::Scalar(scalar) => built_in(*scalar).to_owned(),
+            Type::Scalar(scalar) => scalar.name().to_owned(),
             Type::Optional(inner) => format!("{}?", self.spell(inner)),
             Type::List(element) => format!("list<{}>", self.spell(element)),
+            Type::Set(element) => format!("set<{}>", self.spell(element)),
             Type::Map(key, value) => format!("map<{}, {}>", self.spell(key), self.spell(value)),
             Type::Struct(id) => self.world.structs[id.0 as usize].ast.head.name.text.clone(),
+            Type::Newtype(id) => self.world.newtypes[id.0 as usize].ast.head.name.text.clone(),
             Type::Enum(id) => self.world.choice(*id).head.name.text.clone(),
+            Type::Union(id) => self.world.unions[id.0 as usize].ast.head.name.text.clone(),
         }
     }
 
@@ -154,7 +195,7 @@ impl Scope<'_> {
         let text = format!("`{}` takes no type arguments", name.text);
         self.report(
             Diagnostic::new(catalogue::TYPE_ARGUMENTS, span, text, "nothing can stand in `<>`")
-                .help("only `list` and `map` do"),
+                .help("only `list`, `set` and `map` do"),
         );
         None
     }
@@ -182,13 +223,13 @@ impl Scope<'_> {
 
     /// Refuses a type nobody knows, with what may have been meant.
     fn unknown_type(&self, name: &Ident) -> Option<Type> {
-        let fits = |symbol: &Symbol<'_>| matches!(symbol.item, Some(ItemId::Struct(_) | ItemId::Enum(_)));
+        let fits = |symbol: &Symbol<'_>| is_value(symbol.item);
         let text = format!("there is no type `{}`", name.text);
         let unknown = Diagnostic::new(catalogue::UNKNOWN_TYPE, name.span, text.clone(), "not found");
         if self.elsewhere(&name.text, fits).is_some() {
             return self.unknown(catalogue::UNKNOWN_TYPE, name, text, fits);
         }
-        let built_in = SCALARS.iter().map(|(name, _)| *name).chain(CONTAINERS);
+        let built_in: Vec<&'static str> = Scalar::ALL.into_iter().map(Scalar::name).chain(CONTAINERS).collect();
         self.report(if let Some(advice) = foreign::advice(&name.text) {
             unknown.help(advice)
         } else if let Some(meant) = foreign::built_in(&name.text) {
@@ -207,6 +248,20 @@ fn is_key(ty: &Type) -> bool {
             matches!(scalar, Scalar::String | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::Uuid)
         }
         Type::Enum(_) => true,
-        Type::Optional(_) | Type::List(_) | Type::Map(_, _) | Type::Struct(_) => false,
+        Type::Optional(_)
+        | Type::List(_)
+        | Type::Set(_)
+        | Type::Map(_, _)
+        | Type::Newtype(_)
+        | Type::Struct(_)
+        | Type::Union(_) => false,
+    }
+}
+
+/// Returns whether a declaration is a type of values.
+fn is_value(item: ItemId) -> bool {
+    match item {
+        ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) => true,
+        ItemId::Error(_) | ItemId::Service(_) | ItemId::Component(_) => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
-use crate::model::{EnumId, ItemId, PackageId};
+use crate::model::{EnumId, ItemId, PackageId, Type};
 use crate::source::{FileId, Sources, Span};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -15,11 +15,15 @@ pub(super) struct World<'a> {
     pub(super) packages: Vec<PackageScope<'a>>,
     /// Package by package, within one sorted by path.
     pub(super) files: Vec<FileScope<'a>>,
+    pub(super) newtypes: Vec<Declared<'a, ast::Newtype>>,
     pub(super) structs: Vec<Declared<'a, ast::Struct>>,
     pub(super) enums: Vec<Declared<'a, ast::Enum>>,
+    pub(super) unions: Vec<Declared<'a, ast::Union>>,
     pub(super) errors: Vec<Declared<'a, ast::Struct>>,
     pub(super) services: Vec<Declared<'a, ast::Service>>,
     pub(super) components: Vec<Declared<'a, ast::Component>>,
+    /// What each newtype wraps; nothing where that is wrong, which has been reported.
+    pub(super) wrapped: Vec<Option<Type>>,
 }
 
 /// A declaration and where it belongs.
@@ -48,8 +52,7 @@ pub(super) struct PackageScope<'a> {
 pub(super) struct Symbol<'a> {
     pub(super) head: &'a ast::Head,
     pub(super) package: PackageId,
-    /// Nothing for what is not supported yet; that has been reported where it is declared.
-    pub(super) item: Option<ItemId>,
+    pub(super) item: ItemId,
 }
 
 /// A file: the names it imports.
@@ -82,11 +85,14 @@ impl<'a> World<'a> {
             sources,
             packages: Vec::new(),
             files: Vec::new(),
+            newtypes: Vec::new(),
             structs: Vec::new(),
             enums: Vec::new(),
+            unions: Vec::new(),
             errors: Vec::new(),
             services: Vec::new(),
             components: Vec::new(),
+            wrapped: Vec::new(),
         }
     }
 
@@ -106,6 +112,13 @@ impl<'a> World<'a> {
         &self.packages[id.0 as usize]
     }
 
+    /// Returns what a type is once all newtypes are taken off; nothing if one of them is wrong.
+    pub(super) fn unwrapped<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
+        let Type::Newtype(id) = ty else { return Some(ty) };
+        // No newtype leads back to itself: those that did have lost what they wrapped.
+        self.wrapped[id.0 as usize].as_ref().and_then(|inner| self.unwrapped(inner))
+    }
+
     /// Returns the declaration of an enum.
     pub(super) fn choice(&self, id: EnumId) -> &'a ast::Enum {
         self.enums[id.0 as usize].ast
@@ -123,12 +136,13 @@ impl Symbol<'_> {
     /// Returns what kind of thing it is, in words.
     pub(super) fn kind(&self) -> &'static str {
         match self.item {
-            Some(ItemId::Struct(_)) => "a struct",
-            Some(ItemId::Enum(_)) => "an enum",
-            Some(ItemId::Error(_)) => "an error",
-            Some(ItemId::Service(_)) => "a service",
-            Some(ItemId::Component(_)) => "a component",
-            None => "something that is not supported yet",
+            ItemId::Newtype(_) => "a newtype",
+            ItemId::Union(_) => "a union",
+            ItemId::Struct(_) => "a struct",
+            ItemId::Enum(_) => "an enum",
+            ItemId::Error(_) => "an error",
+            ItemId::Service(_) => "a service",
+            ItemId::Component(_) => "a component",
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Slips in the bodies of declarations.
 
-use crate::annotations::Annotation;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::explain::Slip;
@@ -55,8 +54,7 @@ pub(super) fn numbered_variant(slip: &Slip<'_>) -> Option<Diagnostic> {
     let variant = matches!(slip.entry, Rule::variant_entry | Rule::arm_entry) && slip.expects(Rule::comma);
     let number = slip.next();
     (variant && slip.found.text == "=").then(|| {
-        let pins = Annotation::find("tag").is_some_and(|tag| tag.supported) && number.is_number();
-        let pin = if pins {
+        let pin = if number.is_number() {
             format!("; to pin one write `@tag({}) {}`", number.text, slip.word_before())
         } else {
             String::new()
