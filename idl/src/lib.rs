@@ -51,6 +51,7 @@ pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
 pub mod finding;
+pub mod format;
 pub mod load;
 pub mod model;
 pub mod names;
