@@ -80,11 +80,11 @@ pub(super) fn tokens<'a>(text: &'a str, comments: &[Comment]) -> Vec<Token<'a>> 
             continue;
         }
         let (kind, length) = token(&text[at..]);
-        let end = kind == Kind::End;
-        before.lines = before.lines.max(usize::from(end));
+        // Nothing stands on the line of these once they are printed.
+        before.lines = before.lines.max(usize::from(matches!(kind, Kind::Docs | Kind::End)));
         tokens.push(Token { text: text[at..at + length].trim_end(), kind, before: std::mem::take(&mut before) });
         at += length;
-        if end {
+        if kind == Kind::End {
             return tokens;
         }
     }
