@@ -116,7 +116,14 @@ impl Diagnostic {
         self.edit(message.into(), span, replacement.into(), Applicability::MaybeIncorrect)
     }
 
-    fn edit(mut self, message: String, span: Span, replacement: String, applicability: Applicability) -> Self {
+    /// Adds an edit.
+    pub(crate) fn edit(
+        mut self,
+        message: String,
+        span: Span,
+        replacement: String,
+        applicability: Applicability,
+    ) -> Self {
         self.suggestions.push(Suggestion { message, span, replacement, applicability });
         self
     }

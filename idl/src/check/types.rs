@@ -192,7 +192,7 @@ impl Scope<'_> {
         self.report(if let Some(advice) = foreign::advice(&name.text) {
             unknown.help(advice)
         } else if let Some(meant) = foreign::built_in(&name.text) {
-            unknown.suggest(format!("the built-in type is called `{meant}`"), name.span, meant)
+            unknown.guess(format!("the built-in type is called `{meant}`"), name.span, meant)
         } else {
             self.did_you_mean(unknown, name, self.visible(fits).chain(built_in))
         });

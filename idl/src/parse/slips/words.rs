@@ -54,7 +54,7 @@ const THROWS: [&str; 5] = ["throw", "raises", "raise", "errors", "fails"];
 
 /// Reports a word that should have been another.
 fn instead(slip: &Slip<'_>, word: &str, message: String) -> Diagnostic {
-    Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, format!("expected `{word}`")).suggest(
+    Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, format!("expected `{word}`")).guess(
         format!("write `{word}`"),
         slip.span,
         word,
@@ -117,7 +117,7 @@ pub(super) fn method(slip: &Slip<'_>) -> Option<Diagnostic> {
     let place = Span { end: slip.span.start, ..slip.span };
     (next == "(").then(|| {
         let finding = Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, "expected `fn`");
-        finding.suggest("insert `fn`", place, "fn ")
+        finding.guess("insert `fn`", place, "fn ")
     })
 }
 
@@ -157,7 +157,7 @@ pub(super) fn quoted_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     }
     let finding = Diagnostic::new(catalogue::BAD_NAME, slip.span, "names stand without quotes", "expected a name");
     let inside = slip.found.text.trim_matches('"');
-    Some(finding.suggest("remove the quotes", slip.span, inside))
+    Some(finding.guess("remove the quotes", slip.span, inside))
 }
 
 /// `2fa: bool`.
@@ -180,7 +180,7 @@ pub(super) fn dashed_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     let span = Span { end: slip.span.end + length as u32, ..slip.span_before() };
     let name = slip.text[span.start as usize..span.end as usize].replace('-', "_");
     let finding = Diagnostic::new(catalogue::BAD_NAME, span, "names have no `-`", "not a name");
-    Some(finding.suggest(format!("write `{name}`"), span, name))
+    Some(finding.guess(format!("write `{name}`"), span, name))
 }
 
 fn list(words: &[&str]) -> String {
