@@ -74,9 +74,9 @@ fn command(finding: &Finding) -> String {
 
 /// Returns all that a finding says, a line each.
 fn words(finding: &Finding) -> String {
-    let edits = finding.suggestions.iter().map(|edit| match edit.replacement.trim() {
-        "" => edit.message.clone(),
-        replacement => format!("{}: {replacement}", edit.message),
+    let edits = finding.suggestions.iter().map(|edit| match edit.message.contains(edit.replacement.trim()) {
+        true => edit.message.clone(),
+        false => format!("{} `{}`", edit.message, edit.replacement),
     });
     let lines = std::iter::once(finding.message.clone()).chain(finding.help.iter().cloned()).chain(edits);
     lines.collect::<Vec<_>>().join("\n")
