@@ -59,6 +59,7 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod suggest;
+pub mod words;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Model;

@@ -36,7 +36,12 @@ const LATER: [&str; 3] = ["set", "stream", "page"];
 
 /// Returns whether a name is that of a built-in type.
 pub(super) fn is_built_in(name: &str) -> bool {
-    scalar(name).is_some() || CONTAINERS.contains(&name) || LATER.contains(&name)
+    built_in_types().any(|known| known == name)
+}
+
+/// Returns the names of all built-in types, those of a later version included.
+pub fn built_in_types() -> impl Iterator<Item = &'static str> {
+    SCALARS.iter().map(|(name, _)| *name).chain(CONTAINERS).chain(LATER)
 }
 
 /// Returns the built-in type of a name that holds one value.

@@ -14,7 +14,6 @@ use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
 use crate::source::Span;
-pub(super) use words::DECLARATIONS;
 
 /// All of them; those that look at more come first.
 const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [

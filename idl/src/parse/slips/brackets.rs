@@ -5,8 +5,8 @@ use crate::catalogue;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
-use crate::parse::slips::DECLARATIONS;
 use crate::source::Span;
+use crate::words::DECLARATIONS;
 
 /// Closing brackets, their rules, and the tokens that cannot stand before them.
 const CLOSING: [(Rule, &str, &[&str]); 3] = [

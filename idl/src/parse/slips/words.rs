@@ -6,12 +6,9 @@ use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
 use crate::source::Span;
 use crate::suggest;
+use crate::words::DECLARATIONS;
 
-/// The words a declaration may begin with.
-pub(in crate::parse) const DECLARATIONS: [&str; 9] =
-    ["package", "use", "type", "struct", "enum", "union", "error", "service", "component"];
-
-/// What they are called elsewhere.
+/// What the words a declaration begins with are called elsewhere.
 const ELSEWHERE: [(&str, &str); 32] = [
     ("message", "struct"),
     ("class", "struct"),
