@@ -1,5 +1,7 @@
 //! The colours of editors, held against what the compiler knows.
 
+#![allow(clippy::panic, reason = "a test that fails says so")]
+
 #[path = "support/colours.rs"]
 mod colours;
 #[path = "support/textmate.rs"]

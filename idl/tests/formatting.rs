@@ -1,5 +1,7 @@
 //! What the formatter promises: nothing is lost, nothing means anything else, and once is enough.
 
+#![allow(clippy::panic, reason = "a test that fails says so")]
+
 mod support;
 
 use aspyx_idl::format::format;

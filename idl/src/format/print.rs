@@ -37,17 +37,16 @@ fn groups(ops: &[Op<'_>]) -> Vec<Group> {
     for (index, op) in ops.iter().enumerate() {
         groups[index].before = before;
         before += width(op);
-        match op {
-            Op::Open(_) => open.push(index),
-            Op::Close => {
-                if let Some(group) = open.pop() {
-                    groups[group].close = index;
-                    let broken = groups[group].broken;
-                    open.last().into_iter().for_each(|outer| groups[*outer].broken |= broken);
-                }
-            }
-            op => open.last().into_iter().for_each(|group| groups[*group].broken |= forces(op)),
+        if matches!(op, Op::Open(_)) {
+            open.push(index);
+            continue;
         }
+        let mut broken = forces(op);
+        if let Some(group) = open.pop_if(|_| *op == Op::Close) {
+            groups[group].close = index;
+            broken = groups[group].broken;
+        }
+        open.last().into_iter().for_each(|group| groups[*group].broken |= broken);
     }
     groups
 }
@@ -141,7 +140,10 @@ impl Printer<'_> {
                 Op::Open(_) => depth += 1,
                 Op::Close => depth = depth.saturating_sub(1),
                 Op::Comma if depth == 0 => total += 1,
-                op => total += width(op),
+                Op::Text(_) | Op::Docs(_) | Op::Remark { .. } | Op::Space | Op::Line(_) | Op::Closing(_) => {
+                    total += width(op);
+                }
+                Op::Blank | Op::Comma | Op::Indent | Op::Dedent => (),
             }
             if total > WIDTH {
                 break;
