@@ -10,6 +10,7 @@ mod examples;
 mod goldens;
 mod newcomer;
 mod packages;
+mod suggestions;
 
 use std::collections::BTreeSet;
 

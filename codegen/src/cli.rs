@@ -3,11 +3,14 @@
 //! 0 says that all is well, 1 that something was found, 2 that the call itself was wrong.
 
 mod args;
+mod changes;
 mod check;
 mod console;
 mod explain;
+mod fmt;
 mod generate;
 mod inspect;
+mod messages;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -28,6 +31,7 @@ enum Status {
 pub(crate) fn run() -> ExitCode {
     let status = match Args::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Explain(args) => explain::run(&args),

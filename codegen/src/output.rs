@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-/// What has to happen to a folder.
+/// What has to happen to some files.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The files that have to change, in the order of their paths.
@@ -99,7 +99,7 @@ impl Plan {
         self.changes.len() - self.written()
     }
 
-    /// Makes the folder hold what it should.
+    /// Makes the files hold what they should.
     ///
     /// # Errors
     ///

@@ -2,7 +2,8 @@
 
 mod support;
 
-use std::process::{Command, Output};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
 use support::Folder;
 
 const GOOD: &str = "package shop.v1;\nstruct Product { id: uuid }\n";
@@ -12,6 +13,16 @@ const BAD: &str = "package shop.v1;\nstruct Product { id: uid }\n";
 fn run(folder: &Folder, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_aspyx-gen"));
     command.current_dir(folder.path("")).args(arguments).output().expect("the tool starts")
+}
+
+/// Runs the tool with something on its standard input.
+fn pipe(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_aspyx-gen"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the tool starts");
+    // A tool that refuses the call does not read.
+    let _ = child.stdin.take().expect("it is a pipe").write_all(input);
+    child.wait_with_output().expect("the tool ends")
 }
 
 fn stdout(output: &Output) -> String {
@@ -59,7 +70,93 @@ fn check_shows_findings_to_machines() {
         (&lines[0]["line"], &lines[0]["column"], &lines[0]["severity"]),
         (&2.into(), &22.into(), &"error".into())
     );
-    assert!(lines[0]["labels"].is_array() && lines[0]["help"].is_array() && lines[0]["suggestions"].is_array());
+    assert!(lines[0]["labels"].is_array() && lines[0]["help"].is_array());
+    let edit = &lines[0]["suggestions"][0];
+    assert_eq!(
+        (&edit["replacement"], &edit["column"], &edit["end_column"], &edit["applicability"]),
+        (&"uuid".into(), &22.into(), &25.into(), &"MaybeIncorrect".into())
+    );
+}
+
+#[test]
+fn check_shows_findings_to_github() {
+    let folder = Folder::new("check-github");
+    folder.write("svc/shop.svc", BAD);
+    let output = run(&folder, &["check", "svc", "--message-format", "github"]);
+    assert_status(&output, 1);
+    let place = "file=svc/shop.svc,line=2,endLine=2,col=22,title=E0301";
+    let expected = format!("::error {place}::there is no type `uid`%0Adid you mean `uuid`?\n");
+    assert_eq!(stdout(&output), expected);
+}
+
+#[test]
+fn findings_of_generate_do_not_mix_with_its_results() {
+    let folder = Folder::new("generate-json");
+    folder.write("svc/shop.svc", &GOOD.replacen("\n", "\nuse shop.v2.Other;\n", 1));
+    folder.write("svc/other.svc", "package shop.v2;\nstruct Other {}\n");
+    let output = run(&folder, &["generate", "svc", "--out", "gen", "--message-format", "json"]);
+    assert_status(&output, 0);
+    assert!(stdout(&output).lines().all(|line| line.starts_with('{')), "{}", stdout(&output));
+    assert!(stderr(&output).contains("files written"), "{}", stderr(&output));
+}
+
+const UNTIDY: &str = "package  shop.v1;// c\nstruct Product{id:uuid}\n";
+const TIDY: &str = "package shop.v1; // c\nstruct Product { id: uuid }\n";
+
+#[test]
+fn fmt_changes_what_has_to_be_and_says_so() {
+    let folder = Folder::new("fmt");
+    folder.write("svc/a.svc", UNTIDY);
+    folder.write("svc/b.svc", TIDY);
+    let output = run(&folder, &["fmt", "svc"]);
+    assert_status(&output, 0);
+    assert_eq!(stdout(&output), "formatted svc/a.svc\n1 file formatted, 1 unchanged\n");
+    assert_eq!(folder.read("svc/a.svc"), TIDY);
+    assert_eq!(stdout(&run(&folder, &["fmt", "svc"])), "0 files formatted, 2 unchanged\n");
+}
+
+#[test]
+fn check_of_fmt_shows_a_diff_and_writes_nothing() {
+    let folder = Folder::new("fmt-check");
+    folder.write("svc/a.svc", UNTIDY);
+    let output = run(&folder, &["fmt", "svc", "--check"]);
+    assert_status(&output, 1);
+    assert!(stdout(&output).contains("--- svc/a.svc\n+++ svc/a.svc\n@@"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("\n+struct Product { id: uuid }"), "{}", stdout(&output));
+    assert_eq!(folder.read("svc/a.svc"), UNTIDY);
+    folder.write("svc/a.svc", TIDY);
+    assert_status(&run(&folder, &["fmt", "svc", "--check"]), 0);
+}
+
+#[test]
+fn fmt_leaves_broken_files_alone_and_formats_the_others() {
+    let folder = Folder::new("fmt-broken");
+    let broken = UNTIDY.replace("id:", "id");
+    folder.write("svc/a.svc", &broken);
+    folder.write("svc/b.svc", UNTIDY);
+    let output = run(&folder, &["fmt", "svc"]);
+    assert_status(&output, 1);
+    assert!(stderr(&output).contains("svc/a.svc:2:"), "{}", stderr(&output));
+    assert_eq!((folder.read("svc/a.svc"), folder.read("svc/b.svc").as_str()), (broken, TIDY));
+}
+
+#[test]
+fn fmt_is_a_filter() {
+    for arguments in [&["fmt"][..], &["fmt", "-"]] {
+        for input in [UNTIDY, TIDY] {
+            let output = pipe(arguments, input.as_bytes());
+            assert_status(&output, 0);
+            assert_eq!(stdout(&output), TIDY);
+        }
+    }
+    assert_status(&pipe(&["fmt", "-", "--check"], UNTIDY.as_bytes()), 1);
+    assert_status(&pipe(&["fmt", "-", "--check"], TIDY.as_bytes()), 0);
+    let output = pipe(&["fmt", "-"], BAD.replace(';', "").as_bytes());
+    assert_status(&output, 1);
+    assert_eq!(stdout(&output), "", "of a broken text nothing comes out");
+    assert_status(&pipe(&["fmt", "-"], b"\xFF"), 1);
+    assert_status(&pipe(&["fmt", "-", "svc"], b""), 2);
+    assert_status(&pipe(&["fmt", "nowhere"], b""), 2);
 }
 
 #[test]

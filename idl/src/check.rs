@@ -41,6 +41,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, NewtypeId, Package};
 use crate::source::Sources;
 use reports::Reports;
+pub use types::built_in_types;
 use world::World;
 
 /// Returns the meaning of the files, or nothing if there are errors.

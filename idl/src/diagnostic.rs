@@ -68,6 +68,17 @@ pub struct Suggestion {
     pub span: Span,
     /// The new text.
     pub replacement: String,
+    /// How sure it is.
+    pub applicability: Applicability,
+}
+
+/// How sure an edit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// It mends the finding, and there is no other way that would be meant: a tool may make it unasked.
+    MachineApplicable,
+    /// It is a guess, or only a part of what has to be done: somebody should look at it.
+    MaybeIncorrect,
 }
 
 impl Diagnostic {
@@ -95,9 +106,25 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an edit that would mend it.
-    pub fn suggest(mut self, message: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
-        self.suggestions.push(Suggestion { message: message.into(), span, replacement: replacement.into() });
+    /// Adds an edit that certainly mends it.
+    pub fn suggest(self, message: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(message.into(), span, replacement.into(), Applicability::MachineApplicable)
+    }
+
+    /// Adds an edit that probably mends it.
+    pub fn guess(self, message: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.edit(message.into(), span, replacement.into(), Applicability::MaybeIncorrect)
+    }
+
+    /// Adds an edit.
+    pub(crate) fn edit(
+        mut self,
+        message: String,
+        span: Span,
+        replacement: String,
+        applicability: Applicability,
+    ) -> Self {
+        self.suggestions.push(Suggestion { message, span, replacement, applicability });
         self
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! An editor or a CI job reads one such value per diagnostic. How it is written down is the business of whoever prints.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity, Suggestion};
 use crate::source::{Sources, Span};
 
 /// A diagnostic whose places do not need the texts any more.
@@ -57,6 +57,8 @@ pub struct FindingEdit {
     pub place: Place,
     /// The new text.
     pub replacement: String,
+    /// `MachineApplicable` or `MaybeIncorrect`, the words of rustc.
+    pub applicability: &'static str,
 }
 
 impl Finding {
@@ -84,11 +86,20 @@ impl Place {
     }
 }
 
-fn edit(suggestion: &crate::diagnostic::Suggestion, sources: &Sources) -> FindingEdit {
+fn edit(suggestion: &Suggestion, sources: &Sources) -> FindingEdit {
     FindingEdit {
         message: suggestion.message.clone(),
         place: Place::new(suggestion.span, sources),
         replacement: suggestion.replacement.clone(),
+        applicability: sureness(suggestion.applicability),
+    }
+}
+
+/// Returns the word for how sure an edit is.
+fn sureness(applicability: Applicability) -> &'static str {
+    match applicability {
+        Applicability::MachineApplicable => "MachineApplicable",
+        Applicability::MaybeIncorrect => "MaybeIncorrect",
     }
 }
 

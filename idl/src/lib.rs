@@ -9,6 +9,8 @@
 //!                                         Diagnostic ──▶ render (people), finding (machines)
 //! ```
 //!
+//! [`format`](mod@format) lays out a text again, from its tokens and comments.
+//!
 //! [`load`] is the only module that touches the disk; everything else works on values in memory. Each phase collects
 //! all its findings, and the next one begins only if there were no errors, so that a mistake is reported once.
 //!
@@ -51,6 +53,7 @@ pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
 pub mod finding;
+pub mod format;
 pub mod load;
 pub mod model;
 pub mod names;
@@ -58,6 +61,7 @@ pub mod parse;
 pub mod render;
 pub mod source;
 pub mod suggest;
+pub mod words;
 
 use diagnostic::{Diagnostic, Severity};
 use model::Model;

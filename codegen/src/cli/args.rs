@@ -14,6 +14,7 @@ pub(crate) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   aspyx-gen check svc                       say everything that is wrong below svc/
+  aspyx-gen fmt svc                         lay out all files below svc/ in the one style
   aspyx-gen generate svc --out src/gen      write Rust modules to src/gen/
   aspyx-gen generate svc --out src/gen --check
                                             fail if src/gen/ is not up to date
@@ -29,8 +30,19 @@ pub(crate) enum Command {
 Examples:
   aspyx-gen check svc
   aspyx-gen check svc --import ../common/svc
-  aspyx-gen check svc --message-format json | jq -r .message")]
+  aspyx-gen check svc --message-format json | jq -r .message
+  aspyx-gen check svc --message-format github")]
     Check(CheckArgs),
+    /// Lays files out in the one style there is
+    #[command(after_help = "\
+Examples:
+  aspyx-gen fmt svc                 change the files that have to be
+  aspyx-gen fmt svc --check         show what would change, and fail if anything would
+  aspyx-gen fmt - < shop.svc        what comes in goes out formatted, for editors
+
+Every comment stays, and nothing means anything else afterwards. Files with
+syntax errors are not touched.")]
+    Fmt(FmtArgs),
     /// Writes Rust modules, to be kept beside other code
     #[command(after_help = "\
 Examples:
@@ -72,9 +84,16 @@ pub(crate) struct Input {
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// How findings are shown: for people on standard error, or as one JSON object a line on standard output
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) message_format: MessageFormat,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
+}
+
+/// How findings are shown.
+#[derive(Arguments, Debug)]
+pub(crate) struct Messages {
+    /// How findings are shown: for people on standard error, or for machines on standard output, a line each
+    #[arg(long = "message-format", value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: MessageFormat,
 }
 
 /// How findings are shown.
@@ -84,6 +103,19 @@ pub(crate) enum MessageFormat {
     Human,
     /// One JSON object a line
     Json,
+    /// One workflow command a line, which GitHub Actions shows beside the code
+    Github,
+}
+
+/// The arguments of `fmt`.
+#[derive(Arguments, Debug)]
+pub(crate) struct FmtArgs {
+    /// Files, or folders with all .svc files below them; `-`, or nothing in a pipe, is standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing; show what would change, and fail if anything would
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// The arguments of `generate`.
@@ -106,6 +138,8 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) messages: Messages,
 }
 
 /// The arguments of `inspect`.

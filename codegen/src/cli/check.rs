@@ -2,10 +2,7 @@
 
 use super::Status;
 use super::args::{CheckArgs, MessageFormat};
-use super::console;
-use aspyx_gen::Compiled;
-use aspyx_idl::finding::{Finding, FindingEdit, FindingLabel, Place};
-use serde_json::{Value, json};
+use super::{changes, console, messages};
 
 /// Carries the command out.
 pub(crate) fn run(args: &CheckArgs) -> Status {
@@ -13,57 +10,11 @@ pub(crate) fn run(args: &CheckArgs) -> Status {
         Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    match args.message_format {
-        MessageFormat::Human => human(&compiled),
-        MessageFormat::Json => json_lines(&compiled),
+    let diagnostics = &compiled.compilation.diagnostics;
+    messages::show(diagnostics, &compiled.sources, args.messages.format);
+    if diagnostics.is_empty() && args.messages.format == MessageFormat::Human {
+        let files = compiled.sources.ids().count();
+        console::say(format_args!("{} checked, nothing found", changes::count(files, "file")));
     }
     if compiled.compilation.has_errors() { Status::Found } else { Status::Fine }
-}
-
-fn human(compiled: &Compiled) {
-    console::findings(compiled);
-    if compiled.compilation.diagnostics.is_empty() {
-        let files = compiled.sources.ids().count();
-        console::say(format_args!("{files} {} checked, nothing found", if files == 1 { "file" } else { "files" }));
-    }
-}
-
-fn json_lines(compiled: &Compiled) {
-    for diagnostic in &compiled.compilation.diagnostics {
-        console::say(finding(&Finding::new(diagnostic, &compiled.sources)));
-    }
-}
-
-fn finding(finding: &Finding) -> Value {
-    json!({
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "file": finding.place.file,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "end_line": finding.place.end_line,
-        "end_column": finding.place.end_column,
-        "labels": finding.labels.iter().map(label).collect::<Value>(),
-        "help": finding.help,
-        "suggestions": finding.suggestions.iter().map(edit).collect::<Value>(),
-    })
-}
-
-fn label(label: &FindingLabel) -> Value {
-    with_place(json!({ "message": label.message }), &label.place)
-}
-
-fn edit(edit: &FindingEdit) -> Value {
-    with_place(json!({ "message": edit.message, "replacement": edit.replacement }), &edit.place)
-}
-
-/// Adds a place to an object.
-fn with_place(mut value: Value, place: &Place) -> Value {
-    value["file"] = json!(place.file);
-    value["line"] = json!(place.line);
-    value["column"] = json!(place.column);
-    value["end_line"] = json!(place.end_line);
-    value["end_column"] = json!(place.end_column);
-    value
 }

@@ -6,7 +6,6 @@ use super::Status;
 use super::args::Input;
 use aspyx_gen::Compiled;
 use aspyx_idl::load::LoadError;
-use aspyx_idl::render;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
@@ -28,26 +27,20 @@ pub(crate) fn complain(errors: &[impl Display]) -> Status {
     Status::Usage
 }
 
-/// Shows findings to people.
-pub(crate) fn findings(compiled: &Compiled) {
-    let color = styled();
-    let text = render::human(&compiled.compilation.diagnostics, &compiled.sources, color);
-    if !text.is_empty() {
-        note(text.trim_end());
-    }
-}
-
 /// Reads and compiles the input, or says why it cannot be read, and how the command ends therefore.
 pub(crate) fn compile(input: &Input) -> Result<Compiled, Status> {
-    Compiled::new(&input.paths, &input.imports).map_err(|errors| {
-        let within = errors.iter().all(|error| matches!(error, LoadError::NotUtf8(..)));
-        let status = complain(&errors);
-        if within { Status::Found } else { status }
-    })
+    Compiled::new(&input.paths, &input.imports).map_err(|errors| not_loaded(&errors))
+}
+
+/// Says why files cannot be read, and how the command ends therefore.
+pub(crate) fn not_loaded(errors: &[LoadError]) -> Status {
+    let within = errors.iter().all(|error| matches!(error, LoadError::NotUtf8(..)));
+    let status = complain(errors);
+    if within { Status::Found } else { status }
 }
 
 /// Returns whether standard error shows colours, and nobody has asked for none.
-fn styled() -> bool {
+pub(crate) fn styled() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb

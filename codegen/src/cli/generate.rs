@@ -1,13 +1,13 @@
 //! `aspyx-gen generate`: writes Rust modules, or says whether those in a folder are up to date.
 
-use super::Status;
-use super::args::GenerateArgs;
-use super::console;
-use aspyx_gen::output::{self, Change, Plan};
+use super::args::{GenerateArgs, MessageFormat, Messages};
+use super::changes::{self, count};
+use super::{Status, console, messages};
+use aspyx_gen::output::{self, Plan};
 use aspyx_gen::target::TARGETS;
 use aspyx_gen::{Files, Layout, Options, Side};
 use aspyx_idl::model::Model;
-use similar::TextDiff;
+use std::fmt::Display;
 
 /// Carries the command out.
 pub(crate) fn run(args: &GenerateArgs) -> Status {
@@ -16,7 +16,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Status {
 
 fn generate(args: &GenerateArgs) -> Result<Status, Status> {
     let compiled = console::compile(&args.input)?;
-    console::findings(&compiled);
+    messages::show(&compiled.compilation.diagnostics, &compiled.sources, args.messages.format);
     let model = compiled.compilation.model.as_ref().ok_or(Status::Found)?;
     let options = options(args);
     let errors = compiled.extern_errors(&options);
@@ -25,7 +25,7 @@ fn generate(args: &GenerateArgs) -> Result<Status, Status> {
     }
     let files = files(model, &options);
     let plan = output::compare(&args.out, &files).map_err(failed)?;
-    if args.check { Ok(check(&plan)) } else { write(&plan, model) }
+    if args.check { Ok(check(&plan, &args.messages)) } else { write(&plan, model, &args.messages) }
 }
 
 /// Says why the folder could not be read or written.
@@ -52,41 +52,26 @@ fn options(args: &GenerateArgs) -> Options {
 }
 
 /// Shows what would change.
-fn check(plan: &Plan) -> Status {
-    for change in &plan.changes {
-        console::say(diff(change).trim_end());
-    }
+fn check(plan: &Plan, messages: &Messages) -> Status {
     if plan.changes.is_empty() {
-        console::say(format_args!("{} unchanged", count(plan.unchanged, "file")));
-        return Status::Fine;
+        result(messages, format_args!("{} unchanged", count(plan.unchanged, "file")));
     }
-    console::note(format_args!("error: {} out of date", count(plan.changes.len(), "file")));
-    Status::Found
+    changes::check(plan, "out of date")
 }
 
-/// Returns the difference as `patch` reads it.
-fn diff(change: &Change) -> String {
-    let path = change.path.display().to_string();
-    let (before, after) = (change.before.as_deref(), change.after.as_deref());
-    let name = |text: Option<&str>| text.map_or("/dev/null", |_| &path);
-    let diff = TextDiff::from_lines(before.unwrap_or_default(), after.unwrap_or_default());
-    diff.unified_diff().header(name(before), name(after)).to_string()
-}
-
-fn write(plan: &Plan, model: &Model) -> Result<Status, Status> {
+fn write(plan: &Plan, model: &Model, messages: &Messages) -> Result<Status, Status> {
     plan.apply().map_err(failed)?;
     let packages = model.packages.iter().filter(|package| !package.imported).count();
     let removed = if plan.removed() == 0 { String::new() } else { format!(", {} removed", plan.removed()) };
-    console::say(format_args!(
-        "{}, {} written, {} unchanged{removed}",
-        count(packages, "package"),
-        count(plan.written(), "file"),
-        plan.unchanged
-    ));
+    let (packages, written) = (count(packages, "package"), count(plan.written(), "file"));
+    result(messages, format_args!("{packages}, {written} written, {} unchanged{removed}", plan.unchanged));
     Ok(Status::Fine)
 }
 
-/// Returns a number with its noun.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+/// Says a result, where it does not disturb machines that read findings.
+fn result(messages: &Messages, text: impl Display) {
+    match messages.format {
+        MessageFormat::Human => console::say(text),
+        MessageFormat::Json | MessageFormat::Github => console::note(text),
+    }
 }

@@ -1,8 +1,8 @@
 //! `aspyx-gen inspect`: shows what the compiler makes of some files, stage by stage.
 
 use super::Status;
-use super::args::{InspectArgs, Stage};
-use super::console;
+use super::args::{InspectArgs, MessageFormat, Stage};
+use super::{console, messages};
 use aspyx_gen::{Compiled, Options};
 
 /// Carries the command out.
@@ -11,7 +11,7 @@ pub(crate) fn run(args: &InspectArgs) -> Status {
         Ok(compiled) => compiled,
         Err(status) => return status,
     };
-    console::findings(&compiled);
+    messages::show(&compiled.compilation.diagnostics, &compiled.sources, MessageFormat::Human);
     show(args.stage, &compiled);
     if compiled.compilation.has_errors() { Status::Found } else { Status::Fine }
 }

@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
         let here = || annotations::ALL.iter().filter(|row| row.targets.contains(&target));
         let foreign = foreign::annotation(&name.text).filter(|meant| here().any(|row| row.name == *meant));
         match foreign.or_else(|| self.reports.meant(&name.text, here().map(|row| row.name))) {
-            Some(meant) => unknown.suggest(format!("did you mean `@{meant}`?"), name.span, meant),
+            Some(meant) => unknown.guess(format!("did you mean `@{meant}`?"), name.span, meant),
             None => {
                 let known = here().map(|row| format!("`@{}`", row.name));
                 unknown.help(known_annotations(target, &known.collect::<Vec<_>>()))

@@ -138,7 +138,7 @@ fn unknown_channel(scope: Scope<'_>, name: &str, span: Span) -> Diagnostic {
     let text = format!("there is no channel `{name}`");
     let unknown = Diagnostic::new(catalogue::UNKNOWN_CHANNEL, span, text, "not known");
     match scope.reports.meant(name, CHANNELS.into_iter().chain(LATER)) {
-        Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, near),
+        Some(near) => unknown.guess(format!("did you mean `{near}`?"), span, near),
         None => with_channels(unknown),
     }
 }

@@ -152,7 +152,7 @@ fn package_name(file: &ast::File, reports: &Reports) {
         let mut bad = Diagnostic::new(catalogue::PACKAGE_NAME, part.span, text, label);
         let better = part.text.to_snake_case();
         if is_segment(&better) {
-            bad = bad.suggest(format!("write `{better}`"), part.span, better);
+            bad = bad.guess(format!("write `{better}`"), part.span, better);
         }
         reports.report(bad);
     }

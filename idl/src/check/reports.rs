@@ -48,7 +48,7 @@ impl Reports {
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Diagnostic {
         match self.meant(name, candidates) {
-            Some(near) => refusal.suggest(format!("did you mean `{near}`?"), span, near),
+            Some(near) => refusal.guess(format!("did you mean `{near}`?"), span, near),
             None => refusal,
         }
     }

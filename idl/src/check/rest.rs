@@ -113,7 +113,7 @@ fn parameter(scope: Scope<'_>, name: &str, span: Span, drafts: &[Draft<'_>]) -> 
         let mut unknown = Diagnostic::new(catalogue::UNKNOWN_PATH_PARAMETER, span, text, "names no parameter");
         let names = || drafts.iter().map(|draft| draft.ast.head.name.text.as_str());
         unknown = match scope.reports.meant(name, names()) {
-            Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, format!("{{{near}}}")),
+            Some(near) => unknown.guess(format!("did you mean `{near}`?"), span, format!("{{{near}}}")),
             None => unknown.help(format!("add it to the parameters: `{name}: string`, or whatever its type is")),
         };
         scope.report(unknown);

@@ -129,7 +129,7 @@ impl<'a> Scope<'a> {
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Diagnostic {
         match self.reports.meant(&name.text, candidates) {
-            Some(near) => refusal.suggest(format!("did you mean `{near}`?"), name.span, near),
+            Some(near) => refusal.guess(format!("did you mean `{near}`?"), name.span, near),
             None => refusal.help("declare it in this package, or bring it in from another one with `use`"),
         }
     }

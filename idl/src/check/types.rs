@@ -17,7 +17,12 @@ const LATER: [&str; 2] = ["stream", "page"];
 
 /// Returns whether a name is that of a built-in type.
 pub(super) fn is_built_in(name: &str) -> bool {
-    scalar(name).is_some() || CONTAINERS.contains(&name) || LATER.contains(&name)
+    built_in_types().any(|known| known == name)
+}
+
+/// Returns the names of all built-in types, those of a later version included.
+pub fn built_in_types() -> impl Iterator<Item = &'static str> {
+    SCALARS.iter().map(|(name, _)| *name).chain(CONTAINERS).chain(LATER)
 }
 
 /// Returns the built-in type of a name that holds one value.
@@ -233,7 +238,7 @@ impl Scope<'_> {
         self.report(if let Some(advice) = foreign::advice(&name.text) {
             unknown.help(advice)
         } else if let Some(meant) = foreign::built_in(&name.text) {
-            unknown.suggest(format!("the built-in type is called `{meant}`"), name.span, meant)
+            unknown.guess(format!("the built-in type is called `{meant}`"), name.span, meant)
         } else {
             self.did_you_mean(unknown, name, self.visible(fits).chain(built_in))
         });

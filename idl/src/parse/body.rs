@@ -241,6 +241,6 @@ impl Reader<'_> {
         }
         let (opening, missing) = (self.at(start..start + 1), self.at(end..end));
         let finding = Diagnostic::new(catalogue::UNCLOSED, opening, "this `{` is not closed", "opened here");
-        self.problems.push(finding.also(missing, "`}` expected").suggest("insert `}`", missing, "\n}"));
+        self.problems.push(finding.also(missing, "`}` expected").guess("insert `}`", missing, "\n}"));
     }
 }

@@ -95,7 +95,7 @@ impl Reader<'_> {
             let span = self.span(&dots);
             let message = "a range with `..=` needs an upper end";
             let finding = Diagnostic::new(catalogue::BAD_RANGE, span, message, "nothing follows");
-            self.problems.push(finding.suggest("for a range without an upper end use", span, ".."));
+            self.problems.push(finding.guess("for a range without an upper end use", span, ".."));
         }
         LiteralKind::Range { start: Some(Box::new(start)), end, inclusive }
     }
@@ -206,7 +206,7 @@ impl Reader<'_> {
         let written = written.to_owned();
         self.problems.push(match written.starts_with("\\u") {
             true => finding,
-            false => finding.suggest("for a backslash itself, as in patterns, write", span, format!("\\{written}")),
+            false => finding.guess("for a backslash itself, as in patterns, write", span, format!("\\{written}")),
         });
     }
 }

@@ -8,8 +8,8 @@ use crate::ast::Comment;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::problems::Problems;
-use crate::parse::slips::DECLARATIONS;
 use crate::source::{FileId, Span};
+use crate::words::DECLARATIONS;
 use std::ops::Range;
 
 /// Brackets may be nested this deeply; nobody writes `list<list<…` so often, and no stack is that small.

@@ -10,11 +10,10 @@ mod values;
 mod words;
 
 use crate::catalogue;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Applicability, Code, Diagnostic};
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
 use crate::source::Span;
-pub(super) use words::DECLARATIONS;
 
 /// All of them; those that look at more come first.
 const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
@@ -90,7 +89,7 @@ fn unopened(slip: &Slip<'_>) -> Option<Diagnostic> {
 fn closes_nothing(slip: &Slip<'_>) -> Diagnostic {
     let message = format!("`{}` closes nothing", slip.found.text);
     let finding = Diagnostic::new(catalogue::UNOPENED, slip.span, message, "nothing is open here");
-    finding.suggest("remove it", slip.span, "")
+    finding.guess("remove it", slip.span, "")
 }
 
 /// `struct A { };` or `a: string,, b: string`.
@@ -114,7 +113,7 @@ fn named_argument(slip: &Slip<'_>) -> Option<Diagnostic> {
 /// Punctuation that is missing; at the end of a line it is the line that lacks it, not the next that is wrong.
 fn missing(slip: &Slip<'_>) -> Option<Diagnostic> {
     if slip.expects(Rule::colon) && slip.found.is_word() && !slip.word_before().is_empty() {
-        return Some(insertion(slip, catalogue::MISSING_COLON, ":"));
+        return Some(insertion(slip, catalogue::MISSING_COLON, ":", Applicability::MaybeIncorrect));
     }
     let candidates = [
         (Rule::close_paren, catalogue::UNCLOSED, ")"),
@@ -124,18 +123,15 @@ fn missing(slip: &Slip<'_>) -> Option<Diagnostic> {
         (Rule::comma, catalogue::MISSING_COMMA, ","),
     ];
     let (_, code, text) = candidates.into_iter().find(|(rule, ..)| slip.on_new_line() && slip.expects(*rule))?;
-    Some(insertion(slip, code, text))
+    Some(insertion(slip, code, text, Applicability::MachineApplicable))
 }
 
-fn insertion(slip: &Slip<'_>, code: &'static Code, text: &str) -> Diagnostic {
+fn insertion(slip: &Slip<'_>, code: &'static Code, text: &str, sureness: Applicability) -> Diagnostic {
     let before = slip.word_before();
     let message = match before.is_empty() {
         true => format!("missing `{text}`"),
         false => format!("missing `{text}` after `{before}`"),
     };
-    Diagnostic::new(code, slip.gap(), message, format!("expected `{text}`")).suggest(
-        format!("insert `{text}`"),
-        slip.gap(),
-        text,
-    )
+    let finding = Diagnostic::new(code, slip.gap(), message, format!("expected `{text}`"));
+    finding.edit(format!("insert `{text}`"), slip.gap(), text.to_owned(), sureness)
 }

@@ -2,11 +2,11 @@
 
 use super::insertion;
 use crate::catalogue;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
-use crate::parse::slips::DECLARATIONS;
 use crate::source::Span;
+use crate::words::DECLARATIONS;
 
 /// Closing brackets, their rules, and the tokens that cannot stand before them.
 const CLOSING: [(Rule, &str, &[&str]); 3] = [
@@ -21,7 +21,7 @@ pub(super) fn unclosed(slip: &Slip<'_>) -> Option<Diagnostic> {
         let begins = *rule == Rule::close_paren && begins_something(slip);
         slip.expects(*rule) && (after.contains(&slip.found.text) || begins)
     })?;
-    (slip.found.text != bracket).then(|| insertion(slip, catalogue::UNCLOSED, bracket))
+    (slip.found.text != bracket).then(|| insertion(slip, catalogue::UNCLOSED, bracket, Applicability::MaybeIncorrect))
 }
 
 /// `@get("/x" fn …`, `@status(404 error …`.
@@ -39,7 +39,7 @@ pub(super) fn unclosed_before_entry(slip: &Slip<'_>) -> Option<Diagnostic> {
         let gap = Span { start: place, end: place, ..slip.span };
         let message = format!("missing `{bracket}` before `{}`", slip.word_before());
         let finding = Diagnostic::new(catalogue::UNCLOSED, gap, message, format!("expected `{bracket}`"));
-        finding.suggest(format!("insert `{bracket}`"), gap, *bracket)
+        finding.guess(format!("insert `{bracket}`"), gap, *bracket)
     })
 }
 
@@ -62,7 +62,7 @@ pub(super) fn unopened(slip: &Slip<'_>) -> Option<Diagnostic> {
         let gap = Span { start: slip.before as u32, end: slip.span.start, ..slip.span };
         let message = format!("missing `{bracket}` after `{word}`");
         let finding = Diagnostic::new(catalogue::UNOPENED, slip.gap(), message, format!("expected `{bracket}`"));
-        finding.suggest(format!("write `{bracket}`"), gap, bracket)
+        finding.guess(format!("write `{bracket}`"), gap, bracket)
     })
 }
 

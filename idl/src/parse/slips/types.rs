@@ -74,9 +74,7 @@ pub(super) fn type_before_name(slip: &Slip<'_>) -> Option<Diagnostic> {
         return Some(finding().help(*help));
     }
     let turned = format!("{}: {before}", found.text);
-    BEFORE_NAMES
-        .contains(&before)
-        .then(|| finding().suggest("turn them round", slip.span_before().to(slip.span), turned))
+    BEFORE_NAMES.contains(&before).then(|| finding().guess("turn them round", slip.span_before().to(slip.span), turned))
 }
 
 /// `list[Product]`.

@@ -6,12 +6,9 @@ use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
 use crate::source::Span;
 use crate::suggest;
+use crate::words::DECLARATIONS;
 
-/// The words a declaration may begin with.
-pub(in crate::parse) const DECLARATIONS: [&str; 9] =
-    ["package", "use", "type", "struct", "enum", "union", "error", "service", "component"];
-
-/// What they are called elsewhere.
+/// What the words a declaration begins with are called elsewhere.
 const ELSEWHERE: [(&str, &str); 32] = [
     ("message", "struct"),
     ("class", "struct"),
@@ -54,7 +51,7 @@ const THROWS: [&str; 5] = ["throw", "raises", "raise", "errors", "fails"];
 
 /// Reports a word that should have been another.
 fn instead(slip: &Slip<'_>, word: &str, message: String) -> Diagnostic {
-    Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, format!("expected `{word}`")).suggest(
+    Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, format!("expected `{word}`")).guess(
         format!("write `{word}`"),
         slip.span,
         word,
@@ -117,7 +114,7 @@ pub(super) fn method(slip: &Slip<'_>) -> Option<Diagnostic> {
     let place = Span { end: slip.span.start, ..slip.span };
     (next == "(").then(|| {
         let finding = Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, "expected `fn`");
-        finding.suggest("insert `fn`", place, "fn ")
+        finding.guess("insert `fn`", place, "fn ")
     })
 }
 
@@ -157,7 +154,7 @@ pub(super) fn quoted_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     }
     let finding = Diagnostic::new(catalogue::BAD_NAME, slip.span, "names stand without quotes", "expected a name");
     let inside = slip.found.text.trim_matches('"');
-    Some(finding.suggest("remove the quotes", slip.span, inside))
+    Some(finding.guess("remove the quotes", slip.span, inside))
 }
 
 /// `2fa: bool`.
@@ -180,7 +177,7 @@ pub(super) fn dashed_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     let span = Span { end: slip.span.end + length as u32, ..slip.span_before() };
     let name = slip.text[span.start as usize..span.end as usize].replace('-', "_");
     let finding = Diagnostic::new(catalogue::BAD_NAME, span, "names have no `-`", "not a name");
-    Some(finding.suggest(format!("write `{name}`"), span, name))
+    Some(finding.guess(format!("write `{name}`"), span, name))
 }
 
 fn list(words: &[&str]) -> String {
