@@ -25,6 +25,7 @@ mod values;
 
 use crate::{Files, Options};
 use aspyx_idl::model::Model;
+use aspyx_idl::parallel;
 use aspyx_templates::{Package, Template};
 use facts::Facts;
 pub(crate) use facts::named_packages;
@@ -32,11 +33,12 @@ pub(crate) use packages::MARK;
 
 /// Writes everything a model says.
 pub(crate) fn generate(model: &Model, options: &Options) -> Files {
-    let files = views(model, options).into_iter();
-    files.fold(Files::new(), |mut files, (path, view)| {
-        files.add(path, text(&view));
-        files
-    })
+    let views = views(model, options);
+    let mut files = Files::new();
+    for ((path, _), text) in views.iter().zip(parallel::map(&views, |(_, view)| text(view))) {
+        files.add(path, text);
+    }
+    files
 }
 
 /// Returns the views of all files by their paths.

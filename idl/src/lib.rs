@@ -57,6 +57,7 @@ pub mod format;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod parallel;
 pub mod parse;
 pub mod render;
 pub mod source;
@@ -87,8 +88,13 @@ impl Compilation {
 
 /// Parses and checks all sources; names are only looked up if all of them could be parsed.
 pub fn compile(sources: &Sources) -> Compilation {
-    let mut diagnostics = Vec::new();
-    let files: Vec<ast::File> = sources.ids().map(|file| parse::parse(sources, file, &mut diagnostics)).collect();
+    let ids: Vec<source::FileId> = sources.ids().collect();
+    let parsed = parallel::map(&ids, |file| {
+        let mut diagnostics = Vec::new();
+        (parse::parse(sources, *file, &mut diagnostics), diagnostics)
+    });
+    let (files, found): (Vec<ast::File>, Vec<_>) = parsed.into_iter().unzip();
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
     let model = check::check(&files, sources, &mut diagnostics);
     arrange(&mut diagnostics);
     Compilation { model, diagnostics, files }
