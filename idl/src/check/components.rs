@@ -2,6 +2,7 @@
 
 use super::annotations::Annotations;
 use super::declare::docs;
+use super::foreign;
 use super::paths;
 use super::reports::Reports;
 use super::scope::{Found, Scope};
@@ -16,10 +17,7 @@ use crate::source::Span;
 use std::collections::HashMap;
 
 /// The built-in channels.
-const CHANNELS: [&str; 2] = ["dispatch-json", "rest"];
-
-/// The built-in channels of a later version.
-const LATER: [&str; 2] = ["dispatch-msgpack", "dispatch-protobuf"];
+const CHANNELS: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// The channel that is always there.
 const LOCAL: &str = "local";
@@ -48,7 +46,11 @@ pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component
 fn line<'a, T>(scope: Scope<'_>, head: &ast::Head, what: &str, entries: Option<&'a [T]>) -> &'a [T] {
     entries.unwrap_or_else(|| {
         let text = format!("component `{}` has no line `{what}: …;`", head.name.text);
-        let example = if what == "services" { "the services that travel together" } else { "`dispatch-json`, `rest`" };
+        let example = if what == "services" {
+            "the services that travel together"
+        } else {
+            "the ways to reach them: `dispatch-json, rest`"
+        };
         scope.report(
             Diagnostic::new(catalogue::MISSING_LINE, head.name.span, text, "incomplete")
                 .help(format!("`{what}:` lists {example}")),
@@ -114,38 +116,41 @@ fn channels(scope: Scope<'_>, entries: &[ast::ChannelName]) -> Vec<String> {
 /// Returns what is wrong with a channel, if anything is.
 fn channel(scope: Scope<'_>, entry: &ast::ChannelName) -> Option<Diagnostic> {
     let name = entry.text.as_str();
-    if entry.quoted || LATER.contains(&name) {
-        let text =
-            if entry.quoted { "channels of one's own are".to_owned() } else { format!("the channel `{name}` is") };
-        let text = format!("{text} not supported yet");
-        return Some(with_channels(Diagnostic::new(
-            catalogue::UNSUPPORTED_CHANNEL,
-            entry.span,
-            text,
-            "of a later version",
-        )));
-    }
     if name == LOCAL {
         let text = "the channel `local` is always there";
         let local = Diagnostic::new(catalogue::LOCAL_CHANNEL, entry.span, text, "not to be listed");
         return Some(local.help("remove it from the list"));
     }
-    (!CHANNELS.contains(&name)).then(|| unknown_channel(scope, name, entry.span))
+    if !entry.quoted {
+        return (!CHANNELS.contains(&name)).then(|| unknown_channel(scope, name, entry.span));
+    }
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if CHANNELS.contains(&name) {
+        let text = format!("the built-in channel `{name}` stands in quotes");
+        let quoted = Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text, "a channel of one's own");
+        return Some(quoted.suggest("remove the quotes", entry.span, name));
+    }
+    let text = || format!("{name:?} is no name of a channel");
+    (name.is_empty() || !name.bytes().all(is_letter)).then(|| {
+        Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text(), "letters, digits, `-` and `_` are allowed")
+    })
 }
 
 /// Words the refusal of a channel nobody knows.
 fn unknown_channel(scope: Scope<'_>, name: &str, span: Span) -> Diagnostic {
     let text = format!("there is no channel `{name}`");
     let unknown = Diagnostic::new(catalogue::UNKNOWN_CHANNEL, span, text, "not known");
-    match scope.reports.meant(name, CHANNELS.into_iter().chain(LATER)) {
-        Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, near),
-        None => with_channels(unknown),
+    if let Some(near) = scope.reports.meant(name, CHANNELS) {
+        return unknown.suggest(format!("did you mean `{near}`?"), span, near);
     }
-}
-
-/// Adds to the refusal of a channel which ones there are.
-fn with_channels(refusal: Diagnostic) -> Diagnostic {
-    refusal.help(format!("the channels are `{}`", CHANNELS.join("` and `")))
+    if let Some(meant) = foreign::channel(name) {
+        return unknown.suggest(format!("the built-in channel is called `{meant}`"), span, meant);
+    }
+    unknown.help("the channels are `dispatch-protobuf`, `dispatch-msgpack`, `dispatch-json` and `rest`").suggest(
+        "one of your own stands in quotes",
+        span,
+        format!("\"{name}\""),
+    )
 }
 
 /// Words the refusal of an entry that is there already.

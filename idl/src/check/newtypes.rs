@@ -1,11 +1,14 @@
 //! Newtypes: what each wraps, known before anything else asks for it.
 //!
 //! What a newtype wraps decides where it may stand (a key, a default, a place in a path), so all of them are resolved
-//! first, and those that lead back to themselves lose what they wrap: whoever takes newtypes off comes to an end.
+//! first, innermost ones before those around them: nobody follows a chain later, be it as long as the input. Those that
+//! lead back to themselves are refused and wrap nothing.
 
 use super::declare::docs;
 use super::graph;
 use super::reports::Reports;
+use super::scope::Scope;
+use super::types::is_ordered;
 use super::world::{Declared, World};
 use crate::annotations::Target;
 use crate::ast;
@@ -14,16 +17,72 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Newtype, NewtypeId, Scalar, Type};
 
+/// What each newtype wraps; nothing where that is wrong, which has been reported.
+#[derive(Default)]
+pub(super) struct Wrapped {
+    /// What is written.
+    direct: Vec<Option<Type>>,
+    /// The newtype at the end of the chain, the one that wraps something else than a newtype.
+    last: Vec<usize>,
+    /// Whether the values have an order.
+    ordered: Vec<bool>,
+}
+
+impl Wrapped {
+    /// Finds out everything about newtypes of which no one leads back to itself, given in an order in which each stands
+    /// behind those it consists of.
+    fn new(direct: Vec<Option<Type>>, order: impl IntoIterator<Item = usize>) -> Self {
+        let mut wrapped = Wrapped { last: (0..direct.len()).collect(), ordered: vec![true; direct.len()], direct };
+        for node in order {
+            let Some(ty) = &wrapped.direct[node] else { continue };
+            if let Type::Newtype(inner) = ty {
+                wrapped.last[node] = wrapped.last[inner.0 as usize];
+            }
+            wrapped.ordered[node] = is_ordered(&wrapped, ty);
+        }
+        wrapped
+    }
+
+    /// Returns what a newtype wraps once all newtypes are taken off.
+    pub(super) fn core(&self, id: NewtypeId) -> Option<&Type> {
+        self.direct[self.last[id.0 as usize]].as_ref()
+    }
+
+    /// Returns whether the values of a newtype have an order; of one that is wrong, nobody can tell.
+    pub(super) fn is_ordered(&self, id: NewtypeId) -> bool {
+        self.ordered[id.0 as usize]
+    }
+}
+
 /// Finds out what each newtype wraps.
 pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
-    let found = world.newtypes.iter().map(|one| world.scope(one.file, reports).resolve(&one.ast.ty));
+    let found = world.newtypes.iter().map(|one| content(world.scope(one.file, reports), one.ast));
     let found: Vec<Option<Type>> = found.collect();
     let edges: Vec<Vec<usize>> = found.iter().map(|ty| ty.iter().flat_map(newtypes_in).collect()).collect();
     let components = graph::components(&edges);
     let circular = |(node, to): (usize, &Vec<usize>)| to.iter().any(|to| components[*to] == components[node]);
     let circular: Vec<bool> = edges.iter().enumerate().map(circular).collect();
     report_circles(world, &components, &circular, reports);
-    world.wrapped = found.into_iter().zip(circular).map(|(ty, circular)| ty.filter(|_| !circular)).collect();
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    // A component gets its number when all that it leads to have theirs.
+    order.sort_by_key(|node| components[*node]);
+    let direct = found.into_iter().zip(circular).map(|(ty, circular)| ty.filter(|_| !circular)).collect();
+    world.wrapped = Wrapped::new(direct, order);
+}
+
+/// Finds out what is written behind the `=`.
+fn content(scope: Scope<'_>, newtype: &ast::Newtype) -> Option<Type> {
+    let ty = scope.resolve(&newtype.ty)?;
+    if !matches!(newtype.ty.kind, TypeKind::Optional(_)) {
+        return Some(ty);
+    }
+    let name = &newtype.head.name.text;
+    let text = format!("newtype `{name}` cannot wrap what is optional");
+    scope.report(
+        Diagnostic::new(catalogue::NESTED_OPTIONAL, newtype.ty.span, text, "may be absent")
+            .help(format!("leave the `?` out here, and write `{name}?` where it may be absent")),
+    );
+    None
 }
 
 /// Returns the newtypes a type consists of, without looking into them.
@@ -61,14 +120,7 @@ pub(super) fn newtype(
     let scope = world.scope(declared.file, reports);
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Newtype);
-    if let TypeKind::Optional(_) = declared.ast.ty.kind {
-        let text = format!("newtype `{}` cannot wrap what is optional", head.name.text);
-        scope.report(
-            Diagnostic::new(catalogue::NESTED_OPTIONAL, declared.ast.ty.span, text, "may be absent")
-                .help(format!("leave the `?` out here, and write `{}?` where it may be absent", head.name.text)),
-        );
-    }
-    let wrapped = world.wrapped[id.0 as usize].clone();
+    let wrapped = world.wrapped.direct[id.0 as usize].clone();
     if let Some(ty) = &wrapped {
         scope.verify(&declared.ast.ty, ty);
     }

@@ -3,6 +3,7 @@
 use super::annotations::Annotations;
 use super::declare::docs;
 use super::members::Members;
+use super::numbers::{self, Reserved};
 use super::rest::{self, Prefix};
 use super::scope::Scope;
 use super::world::Declared;
@@ -50,10 +51,11 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
 fn method(scope: Scope<'_>, prefix: &Prefix, ast: &ast::Method) -> Method {
     let annotations = scope.annotations(&ast.head.annotations, Target::Method);
     let drafts = drafts(scope, &ast.parameters);
+    let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
     let (route, places) = rest::route(scope, prefix, ast, &annotations, &drafts).unzip();
     Method {
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
+        reserved: reserved.numbers(),
         repeat: Repeat::Once,
         timeout: None,
         access: Access::Anyone,
@@ -61,7 +63,7 @@ fn method(scope: Scope<'_>, prefix: &Prefix, ast: &ast::Method) -> Method {
         docs: docs(&ast.head.docs),
         result: ast.result.as_ref().and_then(|result| scope.ty(result)),
         throws: throws(scope, &ast.throws),
-        parameters: parameters(drafts, places.unwrap_or_default()),
+        parameters: parameters(scope, &reserved, drafts, places.unwrap_or_default()),
         route,
         span: ast.head.name.span,
     }
@@ -102,10 +104,11 @@ fn order(scope: Scope<'_>, parameters: &[ast::Field]) {
     }
 }
 
-/// Puts parameters and places together; the numbers count from 1.
-fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
+/// Puts parameters, places and numbers together.
+fn parameters(scope: Scope<'_>, reserved: &Reserved, drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
+    let numbers = numbers::FIELDS.numbers(scope, reserved, drafts.iter().map(|draft| &draft.ast.head));
     let mut places = places.into_iter();
-    let built = drafts.into_iter().zip(1..).map(|(draft, tag)| {
+    let built = drafts.into_iter().zip(numbers).map(|(draft, number)| {
         let head = &draft.ast.head;
         Some(Parameter {
             name: head.name.text.clone(),
@@ -116,22 +119,23 @@ fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
             constraints: Vec::new(),
             sensitive: draft.annotations.get("sensitive").is_some(),
             deprecated: draft.annotations.deprecated(),
-            tag,
-            pinned: false,
+            tag: number.tag,
+            pinned: number.pinned,
             span: head.name.span,
         })
     });
     built.flatten().collect()
 }
 
-/// Understands a `throws` list; the numbers count from 3, after result and exception.
+/// Understands a `throws` list.
 fn throws(scope: Scope<'_>, entries: &[ast::Throw]) -> Vec<Throw> {
     let mut arms = HashMap::new();
-    let known = entries.iter().zip(3..).filter_map(|(entry, tag)| {
+    let numbers = numbers::THROWS.numbers(scope, &Reserved::none(), entries);
+    let known = entries.iter().zip(numbers).filter_map(|(entry, number)| {
         scope.annotations(&entry.annotations, Target::Throws);
         let error = scope.error(&entry.error)?;
         arm(scope, &mut arms, error, entry.error.span);
-        Some(Throw { error, tag, pinned: false, span: entry.error.span })
+        Some(Throw { error, tag: number.tag, pinned: number.pinned, span: entry.error.span })
     });
     known.collect()
 }

@@ -8,10 +8,14 @@ mod defaults;
 mod large;
 mod later;
 mod names;
+mod newtypes;
+mod numbers;
 mod packages;
 mod rest;
 mod services;
+mod sets;
 mod types;
+mod unions;
 mod warnings;
 
 use super::check;

@@ -1,6 +1,7 @@
 //! Types: names become ids, forms are checked.
 
 use super::foreign;
+use super::newtypes::Wrapped;
 use super::scope::{Found, Scope};
 use super::world::Symbol;
 use crate::ast::{Ident, TypeExpr, TypeKind};
@@ -53,7 +54,7 @@ impl Scope<'_> {
             (TypeKind::Generic(_, parts), Type::Map(key, value)) => {
                 self.verify_all(parts, &[key, value]) && self.key(&parts[0], key)
             }
-            (TypeKind::Name(_), Type::Newtype(id)) => self.world.wrapped[id.0 as usize].is_some(),
+            (TypeKind::Name(_), Type::Newtype(id)) => self.world.wrapped.core(*id).is_some(),
             (_, _) => true,
         }
     }
@@ -146,7 +147,7 @@ impl Scope<'_> {
 
     /// Refuses what cannot be an element of a set.
     fn element(&self, expr: &TypeExpr, element: &Type) -> bool {
-        let fits = self.is_ordered(element);
+        let fits = is_ordered(&self.world.wrapped, element);
         if !fits {
             let text = format!("`{}` cannot be an element of a set", self.world.sources.text(expr.span));
             self.report(
@@ -155,18 +156,6 @@ impl Scope<'_> {
             );
         }
         fits
-    }
-
-    /// Returns whether the values of a type have an order, so that a set can hold them.
-    fn is_ordered(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
-            Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => self.is_ordered(inner),
-            Type::Map(key, value) => self.is_ordered(key) && self.is_ordered(value),
-            Type::Newtype(id) => self.world.wrapped[id.0 as usize].as_ref().is_none_or(|ty| self.is_ordered(ty)),
-            Type::Enum(_) => true,
-            Type::Struct(_) | Type::Union(_) => false,
-        }
     }
 
     /// Returns a type as it is written.
@@ -255,6 +244,18 @@ fn is_key(ty: &Type) -> bool {
         | Type::Newtype(_)
         | Type::Struct(_)
         | Type::Union(_) => false,
+    }
+}
+
+/// Returns whether the values of a type have an order, so that a set can hold them.
+pub(super) fn is_ordered(wrapped: &Wrapped, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
+        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => is_ordered(wrapped, inner),
+        Type::Map(key, value) => is_ordered(wrapped, key) && is_ordered(wrapped, value),
+        Type::Newtype(id) => wrapped.is_ordered(*id),
+        Type::Enum(_) => true,
+        Type::Struct(_) | Type::Union(_) => false,
     }
 }
 

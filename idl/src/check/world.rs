@@ -1,5 +1,6 @@
 //! What the first pass leaves behind: all declarations, and what each file can see of them.
 
+use super::newtypes::Wrapped;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
@@ -22,8 +23,8 @@ pub(super) struct World<'a> {
     pub(super) errors: Vec<Declared<'a, ast::Struct>>,
     pub(super) services: Vec<Declared<'a, ast::Service>>,
     pub(super) components: Vec<Declared<'a, ast::Component>>,
-    /// What each newtype wraps; nothing where that is wrong, which has been reported.
-    pub(super) wrapped: Vec<Option<Type>>,
+    /// What each newtype wraps.
+    pub(super) wrapped: Wrapped,
 }
 
 /// A declaration and where it belongs.
@@ -92,7 +93,7 @@ impl<'a> World<'a> {
             errors: Vec::new(),
             services: Vec::new(),
             components: Vec::new(),
-            wrapped: Vec::new(),
+            wrapped: Wrapped::default(),
         }
     }
 
@@ -114,9 +115,7 @@ impl<'a> World<'a> {
 
     /// Returns what a type is once all newtypes are taken off; nothing if one of them is wrong.
     pub(super) fn unwrapped<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
-        let Type::Newtype(id) = ty else { return Some(ty) };
-        // No newtype leads back to itself: those that did have lost what they wrapped.
-        self.wrapped[id.0 as usize].as_ref().and_then(|inner| self.unwrapped(inner))
+        if let Type::Newtype(id) = ty { self.wrapped.core(*id) } else { Some(ty) }
     }
 
     /// Returns the declaration of an enum.

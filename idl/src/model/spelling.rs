@@ -26,7 +26,12 @@ impl Model {
 
     /// Returns what a type wraps in the end: the type itself unless it is a newtype.
     pub fn unwrapped<'m>(&'m self, ty: &'m Type) -> &'m Type {
-        if let Type::Newtype(id) = ty { self.unwrapped(&self[*id].ty) } else { ty }
+        let mut inner = ty;
+        // No newtype leads back to itself, so this ends; a chain may be longer than the stack is deep.
+        while let Type::Newtype(id) = inner {
+            inner = &self[*id].ty;
+        }
+        inner
     }
 
     /// Returns a default as it is written.
@@ -138,7 +143,8 @@ fn quoted(text: &str) -> String {
 
 /// Returns a length of time in the largest unit that divides it.
 fn duration(nanoseconds: i64) -> String {
-    const UNITS: [(i64, &str); 4] = [(3_600_000_000_000, "h"), (60_000_000_000, "m"), (1_000_000_000, "s"), (1_000_000, "ms")];
+    const UNITS: [(i64, &str); 4] =
+        [(3_600_000_000_000, "h"), (60_000_000_000, "m"), (1_000_000_000, "s"), (1_000_000, "ms")];
     let unit = UNITS.iter().find(|(length, _)| nanoseconds % length == 0 && nanoseconds != 0);
     unit.map_or_else(|| "0s".to_owned(), |(length, name)| format!("{}{name}", nanoseconds / length))
 }
