@@ -147,16 +147,25 @@ impl Scope<'_> {
             Misfit::Reported => return,
         };
         let refusal = Diagnostic::new(code, literal.span, text, label);
-        self.report(match self.requoted(literal, ty) {
+        self.report(match self.rewritten(literal, ty) {
             Some((what, text)) => refusal.suggest(what, literal.span, text),
             None => refusal,
         });
     }
 
-    /// Returns the literal with quotes or without, if it would then fit.
-    fn requoted(&self, literal: &Literal, ty: &Type) -> Option<(&'static str, String)> {
+    /// Returns the literal in other brackets, with quotes or without, if it would then fit.
+    fn rewritten(&self, literal: &Literal, ty: &Type) -> Option<(&'static str, String)> {
         if let LiteralKind::String(text) = &literal.kind {
             return self.fits_unquoted(text, literal, ty).then(|| ("remove the quotes", text.clone()));
+        }
+        match (self.world.unwrapped(ty), &literal.kind) {
+            (Some(Type::List(_) | Type::Set(_)), LiteralKind::EmptyMap) => {
+                return Some(("write `[]`", "[]".to_owned()));
+            }
+            (Some(Type::Map(..)), LiteralKind::List(items)) if items.is_empty() => {
+                return Some(("write `{}`", "{}".to_owned()));
+            }
+            (_, _) => {}
         }
         let is_plain = matches!(literal.kind, LiteralKind::Name(_) | LiteralKind::Integer(_) | LiteralKind::Float(_));
         let Some(Type::Scalar(kind)) = self.world.unwrapped(ty) else { return None };

@@ -4,6 +4,7 @@
 //! What none of them knows is reported as "expected this, found that".
 
 mod brackets;
+mod forms;
 mod members;
 mod types;
 mod values;
@@ -17,7 +18,7 @@ use crate::source::Span;
 pub(super) use words::DECLARATIONS;
 
 /// All of them; those that look at more come first.
-const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
+const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 43] = [
     words::package_or_use_after_docs,
     nothing_to_document,
     misplaced_docs,
@@ -28,6 +29,8 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
     words::line,
     words::throws,
     words::quoted_name,
+    words::loose_arguments,
+    words::reserved_numbers,
     words::number_as_name,
     words::dashed_name,
     members::method_outside_service,
@@ -37,9 +40,13 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
     members::numbered_variant,
     members::variant_with_value,
     members::heading,
+    forms::newtype,
+    forms::union,
+    forms::anonymous,
     types::question_mark,
     types::type_before_name,
     types::square_arguments,
+    forms::python,
     types::square_brackets,
     types::dotted,
     types::filled_map,
@@ -62,9 +69,9 @@ pub(super) fn find(slip: &Slip<'_>) -> Option<Diagnostic> {
     SLIPS.iter().find_map(|recognise| recognise(slip))
 }
 
-/// A file or body ends after docs or annotations.
+/// A file, a body or an entry ends after docs or annotations.
 fn nothing_to_document(slip: &Slip<'_>) -> Option<Diagnostic> {
-    let ends = slip.found.text == "}" || slip.found.text.is_empty();
+    let ends = matches!(slip.found.text, "}" | "," | ";" | "");
     (ends && slip.begins() && slip.before > slip.start).then(|| {
         let message = "documentation and annotations stand before what they belong to";
         let place = Span { start: slip.start as u32, end: slip.before as u32, ..slip.span };
