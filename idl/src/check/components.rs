@@ -127,7 +127,7 @@ fn channel(scope: Scope<'_>, entry: &ast::ChannelName) -> Option<Diagnostic> {
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     if CHANNELS.contains(&name) {
         let text = format!("the built-in channel `{name}` stands in quotes");
-        let quoted = Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text, "a channel of one's own");
+        let quoted = Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text, "quotes are for channels of your own");
         return Some(quoted.suggest("remove the quotes", entry.span, name));
     }
     let text = || format!("{name:?} is no name of a channel");

@@ -161,16 +161,19 @@ impl Kind {
     fn pinned(&self, scope: Scope<'_>, reserved: &Reserved, taken: &mut Taken, member: Member<'_>) -> Option<u32> {
         let literal = member.pin()?;
         let number = self.read(scope, literal)?;
-        let (code, text, first, label) = if let Some(first) = reserved.0.get(&number) {
-            (catalogue::RESERVED_NUMBER, format!("the number {number} is reserved"), *first, "reserved here")
+        let refusal = if let Some(first) = reserved.0.get(&number) {
+            let text = format!("the number {number} is reserved");
+            Diagnostic::new(catalogue::RESERVED_NUMBER, literal.span, text, "not free").also(*first, "reserved here")
         } else if let Some(first) = taken.chosen.get(&number) {
-            (catalogue::DUPLICATE_NUMBER, format!("the number {number} is given twice"), *first, "first given here")
+            let text = format!("the number {number} is given twice");
+            Diagnostic::new(catalogue::DUPLICATE_NUMBER, literal.span, text, "again here")
+                .also(*first, "first given here")
         } else {
             taken.take(number);
             taken.chosen.insert(number, literal.span);
             return Some(number);
         };
-        scope.report(Diagnostic::new(code, literal.span, text, "not free").also(first, label).help(FREE));
+        scope.report(refusal.help(FREE));
         None
     }
 

@@ -212,7 +212,10 @@ impl Scope<'_> {
 
     /// Refuses a type nobody knows, with what may have been meant.
     fn unknown_type(&self, name: &Ident) -> Option<Type> {
-        let fits = |symbol: &Symbol<'_>| is_value(symbol.item);
+        // What a newtype wraps is never the newtype itself, however much alike the names are.
+        let around =
+            |symbol: &Symbol<'_>| matches!(symbol.item, ItemId::Newtype(_)) && symbol.head.span.contains(name.span);
+        let fits = |symbol: &Symbol<'_>| is_value(symbol.item) && !around(symbol);
         let text = format!("there is no type `{}`", name.text);
         let unknown = Diagnostic::new(catalogue::UNKNOWN_TYPE, name.span, text.clone(), "not found");
         if self.elsewhere(&name.text, fits).is_some() {

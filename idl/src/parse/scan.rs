@@ -291,9 +291,9 @@ fn is_stray(c: char) -> bool {
 fn advice(text: &str) -> Option<&'static str> {
     Some(match text.chars().next()? {
         '#' => "annotations begin with `@`, comments with `//`",
-        '|' => "what is one of several things is a declaration of its own: `union`, or `enum` for names alone",
+        '|' => "a choice is a declaration of its own, `union` or `enum`; the errors of a method stand after `throws`",
         '!' => "values are required unless their type has `?`",
-        '&' | '*' => "there are neither references nor pointers; write the type alone",
+        '&' | '*' => "there are neither references nor pointers, and methods name no `self`",
         _ => return None,
     })
 }

@@ -18,7 +18,7 @@ use crate::source::Span;
 pub(super) use words::DECLARATIONS;
 
 /// All of them; those that look at more come first.
-const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 43] = [
+const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 44] = [
     words::package_or_use_after_docs,
     nothing_to_document,
     misplaced_docs,
@@ -40,6 +40,7 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 43] = [
     members::numbered_variant,
     members::variant_with_value,
     members::heading,
+    forms::double_colon,
     forms::newtype,
     forms::union,
     forms::anonymous,

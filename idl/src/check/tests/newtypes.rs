@@ -104,6 +104,7 @@ fn what_is_wrong_with_what_a_newtype_wraps_is_told_once() {
 #[test]
 fn newtypes_and_unions_are_suggested() {
     assert_eq!(suggested(field("Skuu").finds(catalogue::UNKNOWN_TYPE, "Skuu")), "Sku");
+    assert!(shop("type Tags = list<Tag>;").finds(catalogue::UNKNOWN_TYPE, "Tag").suggestions.is_empty());
     assert_eq!(suggested(field("Choise").finds(catalogue::UNKNOWN_TYPE, "Choise")), "Choice");
 }
 

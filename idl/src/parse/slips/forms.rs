@@ -4,6 +4,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
+use crate::source::Span;
 
 /// `type Sku string;`, `type Sku: string;`, `type Sku extends string;`, `type Order { … }`.
 pub(super) fn newtype(slip: &Slip<'_>) -> Option<Diagnostic> {
@@ -62,5 +63,19 @@ pub(super) fn python(slip: &Slip<'_>) -> Option<Diagnostic> {
     (slip.found.text == "[" && slip.expects(Rule::optional_mark)).then(|| {
         let message = "type arguments stand in `<>`";
         Diagnostic::new(catalogue::TYPE_SYNTAX, slip.span, message, "not a type").help(help)
+    })
+}
+
+/// `use common::v1::Money;`.
+pub(super) fn double_colon(slip: &Slip<'_>) -> Option<Diagnostic> {
+    (slip.found.text == "::" && !slip.word_before().is_empty()).then(|| {
+        let start = slip.span_before().start;
+        let path = &slip.text[start as usize..];
+        let length = path.find(|c: char| !(c.is_ascii_alphanumeric() || "_.:".contains(c))).unwrap_or(path.len());
+        let span = Span { start, end: start + length as u32, ..slip.span };
+        let written = path[..length].replace("::", ".");
+        let message = "the parts of a name are joined by `.`";
+        let finding = Diagnostic::new(catalogue::UNEXPECTED, slip.span, message, "expected `.`");
+        finding.suggest(format!("write `{written}`"), span, written)
     })
 }

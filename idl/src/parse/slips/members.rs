@@ -55,6 +55,9 @@ pub(super) fn numbered_variant(slip: &Slip<'_>) -> Option<Diagnostic> {
     let (number, in_union) = (slip.next(), slip.entry == Rule::arm_entry);
     (variant && slip.found.text == "=").then(|| {
         let help = match number.is_number() {
+            true if number.text == "0" => {
+                "numbers count from 1 by themselves; 0 stands for what nobody knows".to_owned()
+            }
             true => format!("numbers count from 1 by themselves; to pin one write `@tag({})` before it", number.text),
             false if in_union => CARRIED.to_owned(),
             false => "numbers count from 1 by themselves".to_owned(),

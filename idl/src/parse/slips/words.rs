@@ -4,6 +4,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
+use crate::parse::token;
 use crate::source::Span;
 use crate::suggest;
 
@@ -93,6 +94,11 @@ pub(super) fn declaration(slip: &Slip<'_>) -> Option<Diagnostic> {
     if found == "using" && slip.text[slip.next_span().end as usize..].trim_start().starts_with('=') {
         return Some(instead(slip, "type", format!("`{found}` begins no declaration")));
     }
+    if found == "typedef"
+        && let Some(finding) = typedef(slip)
+    {
+        return Some(finding);
+    }
     let elsewhere = ELSEWHERE.iter().find(|(word, _)| *word == found).map(|(_, ours)| *ours);
     match elsewhere.or_else(|| suggest::nearest(found, DECLARATIONS)) {
         Some(word) => Some(instead(slip, word, format!("`{found}` begins no declaration"))),
@@ -106,6 +112,19 @@ pub(super) fn declaration(slip: &Slip<'_>) -> Option<Diagnostic> {
             .help(format!("declarations begin with {}", list(&DECLARATIONS))),
         ),
     }
+}
+
+/// `typedef string Sku;`, where the name comes last.
+fn typedef(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let end = slip.next_span().end as usize;
+    let start = slip.text.len() - slip.text[end..].trim_start().len();
+    let name = token::at(slip.text, start);
+    (slip.next().is_word() && name.is_word()).then(|| {
+        let span = Span { end: (start + name.text.len()) as u32, ..slip.span };
+        let written = format!("type {} = {}", name.text, slip.next().text);
+        Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, "`typedef` begins no declaration", "expected `type`")
+            .suggest(format!("write `{written}`"), span, written)
+    })
 }
 
 /// `function get();`, `get();`, `async fn get();`.
