@@ -1,7 +1,7 @@
 //! The first pass: what every package declares, over all its files, and what every file imports.
 //!
 //! It gives every declaration its id, in an order that depends on nothing but the names of packages and files. It
-//! refuses names that are taken twice or not free to take, and declarations that are not supported yet.
+//! refuses names that are taken twice or not free to take.
 
 use super::reports::Reports;
 use super::world::{Declared, FileScope, PackageScope, Symbol, World};

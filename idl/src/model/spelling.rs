@@ -26,12 +26,11 @@ impl Model {
 
     /// Returns what a type wraps in the end: the type itself unless it is a newtype.
     pub fn unwrapped<'m>(&'m self, ty: &'m Type) -> &'m Type {
-        let mut inner = ty;
-        // No newtype leads back to itself, so this ends; a chain may be longer than the stack is deep.
-        while let Type::Newtype(id) = inner {
-            inner = &self[*id].ty;
+        let mut ty = ty;
+        while let Type::Newtype(id) = ty {
+            ty = &self[*id].ty;
         }
-        inner
+        ty
     }
 
     /// Returns a default as it is written.
@@ -44,7 +43,16 @@ impl Model {
                 format!("[{}]", values.join(", "))
             }
             Value::EmptyMap => "{}".to_owned(),
-            plain => plain_literal(plain),
+            Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Bytes(_)
+            | Value::Duration(_)
+            | Value::Timestamp(_)
+            | Value::Date(_)
+            | Value::Uuid(_)
+            | Value::Decimal(_) => plain_literal(value),
         }
     }
 }
