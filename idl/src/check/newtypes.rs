@@ -17,38 +17,36 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Newtype, NewtypeId, Scalar, Type};
 
-/// What each newtype wraps; nothing where that is wrong, which has been reported.
+/// What is known of chains of newtypes, each of which wraps the next.
 #[derive(Default)]
-pub(super) struct Wrapped {
-    /// What is written.
-    direct: Vec<Option<Type>>,
-    /// The newtype at the end of the chain, the one that wraps something else than a newtype.
+pub(super) struct Chains {
+    /// For each newtype the last of its chain, the one that wraps something else than a newtype.
     last: Vec<usize>,
-    /// Whether the values have an order.
+    /// Whether the values have an order; nobody can tell of a newtype that is wrong.
     ordered: Vec<bool>,
 }
 
-impl Wrapped {
-    /// Finds out everything about newtypes of which no one leads back to itself, given in an order in which each stands
-    /// behind those it consists of.
-    fn new(direct: Vec<Option<Type>>, order: impl IntoIterator<Item = usize>) -> Self {
-        let mut wrapped = Wrapped { last: (0..direct.len()).collect(), ordered: vec![true; direct.len()], direct };
+impl Chains {
+    /// Finds out about newtypes of which none leads back to itself, in an order in which each stands behind those it
+    /// consists of.
+    fn new(wrapped: &[Option<Type>], order: impl IntoIterator<Item = usize>) -> Self {
+        let mut chains = Chains { last: (0..wrapped.len()).collect(), ordered: vec![true; wrapped.len()] };
         for node in order {
-            let Some(ty) = &wrapped.direct[node] else { continue };
+            let Some(ty) = &wrapped[node] else { continue };
             if let Type::Newtype(inner) = ty {
-                wrapped.last[node] = wrapped.last[inner.0 as usize];
+                chains.last[node] = chains.last(*inner);
             }
-            wrapped.ordered[node] = is_ordered(&wrapped, ty);
+            chains.ordered[node] = is_ordered(&chains, ty);
         }
-        wrapped
+        chains
     }
 
-    /// Returns what a newtype wraps once all newtypes are taken off.
-    pub(super) fn core(&self, id: NewtypeId) -> Option<&Type> {
-        self.direct[self.last[id.0 as usize]].as_ref()
+    /// Returns the index of the last newtype of a chain.
+    pub(super) fn last(&self, id: NewtypeId) -> usize {
+        self.last[id.0 as usize]
     }
 
-    /// Returns whether the values of a newtype have an order; of one that is wrong, nobody can tell.
+    /// Returns whether the values of a newtype have an order.
     pub(super) fn is_ordered(&self, id: NewtypeId) -> bool {
         self.ordered[id.0 as usize]
     }
@@ -66,8 +64,8 @@ pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
     let mut order: Vec<usize> = (0..found.len()).collect();
     // A component gets its number when all that it leads to have theirs.
     order.sort_by_key(|node| components[*node]);
-    let direct = found.into_iter().zip(circular).map(|(ty, circular)| ty.filter(|_| !circular)).collect();
-    world.wrapped = Wrapped::new(direct, order);
+    world.wrapped = found.into_iter().zip(circular).map(|(ty, circular)| ty.filter(|_| !circular)).collect();
+    world.chains = Chains::new(&world.wrapped, order);
 }
 
 /// Finds out what is written behind the `=`.
@@ -120,7 +118,7 @@ pub(super) fn newtype(
     let scope = world.scope(declared.file, reports);
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Newtype);
-    let wrapped = world.wrapped.direct[id.0 as usize].clone();
+    let wrapped = world.wrapped[id.0 as usize].clone();
     if let Some(ty) = &wrapped {
         scope.verify(&declared.ast.ty, ty);
     }

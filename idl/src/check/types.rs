@@ -1,7 +1,7 @@
 //! Types: names become ids, forms are checked.
 
 use super::foreign;
-use super::newtypes::Wrapped;
+use super::newtypes::Chains;
 use super::scope::{Found, Scope};
 use super::world::Symbol;
 use crate::ast::{Ident, TypeExpr, TypeKind};
@@ -54,7 +54,7 @@ impl Scope<'_> {
             (TypeKind::Generic(_, parts), Type::Map(key, value)) => {
                 self.verify_all(parts, &[key, value]) && self.key(&parts[0], key)
             }
-            (TypeKind::Name(_), Type::Newtype(id)) => self.world.wrapped.core(*id).is_some(),
+            (TypeKind::Name(_), Type::Newtype(_)) => self.world.unwrapped(ty).is_some(),
             (_, _) => true,
         }
     }
@@ -147,7 +147,7 @@ impl Scope<'_> {
 
     /// Refuses what cannot be an element of a set.
     fn element(&self, expr: &TypeExpr, element: &Type) -> bool {
-        let fits = is_ordered(&self.world.wrapped, element);
+        let fits = is_ordered(&self.world.chains, element);
         if !fits {
             let text = format!("`{}` cannot be an element of a set", self.world.sources.text(expr.span));
             self.report(
@@ -251,12 +251,12 @@ fn is_key(ty: &Type) -> bool {
 }
 
 /// Returns whether the values of a type have an order, so that a set can hold them.
-pub(super) fn is_ordered(wrapped: &Wrapped, ty: &Type) -> bool {
+pub(super) fn is_ordered(chains: &Chains, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
-        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => is_ordered(wrapped, inner),
-        Type::Map(key, value) => is_ordered(wrapped, key) && is_ordered(wrapped, value),
-        Type::Newtype(id) => wrapped.is_ordered(*id),
+        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => is_ordered(chains, inner),
+        Type::Map(key, value) => is_ordered(chains, key) && is_ordered(chains, value),
+        Type::Newtype(id) => chains.is_ordered(*id),
         Type::Enum(_) => true,
         Type::Struct(_) | Type::Union(_) => false,
     }

@@ -1,6 +1,6 @@
 //! What the first pass leaves behind: all declarations, and what each file can see of them.
 
-use super::newtypes::Wrapped;
+use super::newtypes::Chains;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
@@ -23,8 +23,10 @@ pub(super) struct World<'a> {
     pub(super) errors: Vec<Declared<'a, ast::Struct>>,
     pub(super) services: Vec<Declared<'a, ast::Service>>,
     pub(super) components: Vec<Declared<'a, ast::Component>>,
-    /// What each newtype wraps.
-    pub(super) wrapped: Wrapped,
+    /// What each newtype wraps; nothing where that is wrong, which has been reported.
+    pub(super) wrapped: Vec<Option<Type>>,
+    /// What comes of it for chains of them.
+    pub(super) chains: Chains,
 }
 
 /// A declaration and where it belongs.
@@ -93,7 +95,8 @@ impl<'a> World<'a> {
             errors: Vec::new(),
             services: Vec::new(),
             components: Vec::new(),
-            wrapped: Wrapped::default(),
+            wrapped: Vec::new(),
+            chains: Chains::default(),
         }
     }
 
@@ -115,7 +118,7 @@ impl<'a> World<'a> {
 
     /// Returns what a type is once all newtypes are taken off; nothing if one of them is wrong.
     pub(super) fn unwrapped<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
-        if let Type::Newtype(id) = ty { self.wrapped.core(*id) } else { Some(ty) }
+        if let Type::Newtype(id) = ty { self.wrapped[self.chains.last(*id)].as_ref() } else { Some(ty) }
     }
 
     /// Returns the declaration of an enum.
