@@ -141,16 +141,8 @@ fn misplaced(annotation: &Annotation, row: &annotations::Annotation, target: Tar
     let places: Vec<String> = row.targets.iter().map(Target::to_string).collect();
     let text = format!("`@{}` cannot stand before {target}", row.name);
     Diagnostic::new(catalogue::ANNOTATION_PLACE, annotation.span, text, "in a wrong place")
-        .help(format!("it stands before {}", listed(&places)))
+        .help(format!("it stands before {}", places.join(" or ")))
         .help(format!("it {}", row.help))
-}
-
-/// Joins the places something may have.
-fn listed(places: &[String]) -> String {
-    match places {
-        [most @ .., before, last] => [most, &[format!("{before} or {last}")]].concat().join(", "),
-        few => few.concat(),
-    }
 }
 
 /// Words the refusal of arguments.
