@@ -77,11 +77,20 @@ fn meant(arguments: &[Literal], form: Arguments, sources: &Sources) -> Option<(&
         }
         (Arguments::Integer, [one]) => {
             let LiteralKind::String(text) = &one.kind else { return None };
-            let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| ("remove the quotes", text.clone()))
+            is_number(text).then(|| ("remove the quotes", text.clone()))
+        }
+        (Arguments::Duration, [one]) => {
+            let LiteralKind::String(text) = &one.kind else { return None };
+            let count = ["ms", "s", "m", "h"].iter().find_map(|unit| text.strip_suffix(unit))?;
+            is_number(count).then(|| ("remove the quotes", text.clone()))
         }
         (_, _) => None,
     }
+}
+
+/// Returns whether a text consists of digits.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Words the refusal of a reason that could not stand where it is told, if it could not.

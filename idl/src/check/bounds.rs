@@ -71,15 +71,15 @@ fn number(scope: Scope<'_>, end: &Literal, kind: Scalar) -> Result<Value, Report
     let found =
         if kind == Scalar::Decimal { defaults::scalar(&quoted(end), kind) } else { defaults::scalar(end, kind) };
     found.map_err(|misfit| {
-        let label = match misfit {
+        let (verb, label) = match misfit {
             Misfit::Form(_) | Misfit::Text(_) if kind == Scalar::Decimal => {
-                "a number such as `12.50` is needed".to_owned()
+                ("is no", "a number such as `12.50` is needed".to_owned())
             }
-            Misfit::Form(form) | Misfit::Text(form) => format!("{form} is needed"),
-            Misfit::Range(range) => range,
-            Misfit::Never | Misfit::Reported => String::new(),
+            Misfit::Form(form) | Misfit::Text(form) => ("is no", format!("{form} is needed")),
+            Misfit::Range(range) => ("does not fit", range),
+            Misfit::Never | Misfit::Reported => ("is no", String::new()),
         };
-        let text = format!("`{}` is not a `{}`", scope.world.sources.text(end.span), kind.name());
+        let text = format!("`{}` {verb} `{}`", scope.world.sources.text(end.span), kind.name());
         scope.report(Diagnostic::new(catalogue::BAD_BOUNDS, end.span, text, label));
         Reported
     })

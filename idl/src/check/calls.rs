@@ -6,10 +6,11 @@
 use super::annotations::{Annotations, text_of};
 use super::reports::Reports;
 use super::scope::Scope;
+use super::texts::{Text, with_space};
 use super::world::World;
 use crate::ast::{self, Annotation, LiteralKind};
 use crate::catalogue;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Repeat, Verb};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -79,16 +80,27 @@ fn roles(scope: Scope<'_>, annotation: &Annotation) -> Vec<String> {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for role in annotation.arguments.iter().filter_map(text_of) {
         if role.text.trim() != role.text || role.text.is_empty() || role.text.contains(char::is_control) {
-            let text = format!("{:?} is no name of a role", role.text);
-            let label =
-                if role.text.trim().is_empty() { "empty" } else { "with white space around or control characters" };
-            scope.report(Diagnostic::new(catalogue::BAD_ROLE, role.span, text, label));
+            scope.report(bad_role(role));
         } else if let Some(first) = seen.insert(role.text, role.span) {
             let text = format!("the role `{}` is named twice", role.text);
             scope.report(Diagnostic::new(catalogue::BAD_ROLE, role.span, text, "again here").also(first, "first here"));
         }
     }
     annotation.arguments.iter().filter_map(text_of).map(|role| role.text.to_owned()).collect()
+}
+
+/// Words the refusal of a role without a proper name.
+fn bad_role(role: Text<'_>) -> Diagnostic {
+    let text = format!("{:?} is no name of a role", role.text);
+    let trimmed = role.text.trim();
+    let refusal = |label: &str| Diagnostic::new(catalogue::BAD_ROLE, role.span, text, label);
+    if trimmed.is_empty() {
+        refusal("empty")
+    } else if trimmed.contains(char::is_control) {
+        refusal("with control characters")
+    } else {
+        refusal("with white space around it").suggest("remove it", role.span, format!("{trimmed:?}"))
+    }
 }
 
 /// Understands `@readonly`, `@idempotent` and `@once`; what changes nothing is idempotent by itself.
@@ -100,12 +112,7 @@ fn repeat(scope: Scope<'_>, annotations: &Annotations<'_>) -> Option<Repeat> {
 }
 
 /// Refuses two annotations of one thing that say the contrary, the later one.
-fn contradict(
-    scope: Scope<'_>,
-    code: &'static crate::diagnostic::Code,
-    one: Option<&Annotation>,
-    other: Option<&Annotation>,
-) {
+fn contradict(scope: Scope<'_>, code: &'static Code, one: Option<&Annotation>, other: Option<&Annotation>) {
     let Some((one, other)) = one.zip(other) else { return };
     let [first, second] = if one.span < other.span { [one, other] } else { [other, one] };
     let [first_name, second_name] = [first, second].map(|annotation| &annotation.name.text);
@@ -137,7 +144,7 @@ pub(super) fn warn(world: &World<'_>, reports: &Reports) {
         let guarded = ["auth", "roles"].iter().any(|name| find(&service.head, name).is_some());
         let methods = service.methods.iter().filter(|_| !guarded).map(|method| &method.head);
         for public in std::iter::once(&service.head).chain(methods).filter_map(|head| find(head, "public")) {
-            reports.report(nothing_to_lift(public, &service.head));
+            reports.report(nothing_to_lift(world, public, &service.head));
         }
     }
 }
@@ -148,7 +155,11 @@ fn find<'a>(head: &'a ast::Head, name: &str) -> Option<&'a Annotation> {
 }
 
 /// Words the warning of a `@public` that lifts nothing.
-fn nothing_to_lift(public: &Annotation, service: &ast::Head) -> Diagnostic {
+fn nothing_to_lift(world: &World<'_>, public: &Annotation, service: &ast::Head) -> Diagnostic {
     let text = format!("`@public` lifts nothing: service `{}` has neither `@auth` nor `@roles`", service.name.text);
-    Diagnostic::new(catalogue::NOTHING_TO_LIFT, public.span, text, "of no effect").suggest("remove it", public.span, "")
+    Diagnostic::new(catalogue::NOTHING_TO_LIFT, public.span, text, "of no effect").suggest(
+        "remove it",
+        with_space(world.sources, public.span),
+        "",
+    )
 }

@@ -6,6 +6,7 @@
 use super::annotations::{Annotations, text};
 use super::reports::Reports;
 use super::scope::Scope;
+use super::texts::with_space;
 use super::world::World;
 use super::{bounds, patterns};
 use crate::annotations::Target;
@@ -107,22 +108,22 @@ impl Scope<'_> {
     /// Words the refusal of a rule for another type.
     fn unsuitable(&self, annotation: &Annotation, subject: &Type) -> Diagnostic {
         let name = annotation.name.text.as_str();
-        let text = format!("`@{name}` does not suit `{}`", self.spell(subject));
-        let refusal = Diagnostic::new(catalogue::CONSTRAINT_TYPE, annotation.span, text, "of another type");
-        if let (true, Some(other)) = (annotation.arguments.len() == 1, instead(name, subject)) {
+        let text = format!("`@{name}` does not apply to `{}`", self.spell(subject));
+        let refusal = Diagnostic::new(catalogue::CONSTRAINT_TYPE, annotation.span, text, "not for this type");
+        if let Some(element) = self.element_that_suits(name, subject) {
+            return refusal.help(format!(
+                "for a rule on each element, declare a newtype, as in `@{name}(…) type Element = {};`, and use it here",
+                self.spell(element)
+            ));
+        }
+        if let Some(other) = instead(name, subject) {
             return refusal.suggest(format!("this is what `@{other}` is for"), annotation.name.span, other);
         }
         if name == "unique" && matches!(subject, Type::Set(_)) {
-            return refusal.help("a set never holds equal elements").suggest("remove it", annotation.span, "");
+            let span = with_space(self.world.sources, annotation.span);
+            return refusal.suggest("a set never holds equal elements; remove it", span, "");
         }
-        let refusal = refusal.help(format!("it is for {}", suitable(name)));
-        match self.element_that_suits(name, subject) {
-            Some(element) => refusal.help(format!(
-                "for a rule on each element, declare a newtype, as in `@{name}(…) type Element = {};`, and use it here",
-                self.spell(element)
-            )),
-            None => refusal,
-        }
+        refusal.help(format!("it is for {}", suitable(name)))
     }
 
     /// Returns what a type holds that the rule would suit.

@@ -10,22 +10,25 @@ use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Field, MessagePart, Scalar, Type};
+use crate::source::Span;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A text that is being taken apart.
 struct Message<'a> {
     scope: Scope<'a>,
     text: Text<'a>,
-    declared: &'a [ast::Field],
-    fields: &'a [Field],
+    fields: &'a [ast::Field],
+    declared: HashMap<&'a str, &'a ast::Field>,
+    built: HashMap<&'a str, (usize, &'a Field)>,
 }
 
 /// Understands `@message`; what is wrong is reported and left out.
 pub(super) fn message(
     scope: Scope<'_>,
     annotations: &Annotations<'_>,
-    declared: &[ast::Field],
-    fields: &[Field],
+    fields: &[ast::Field],
+    built: &[Field],
 ) -> Option<Vec<MessagePart>> {
     let text = annotations.text("message")?;
     if text.text.trim().is_empty() {
@@ -35,7 +38,9 @@ pub(super) fn message(
                 .help("without `@message` the text is made of the error's name and its fields"),
         );
     }
-    Some(Message { scope, text, declared, fields }.parts())
+    let declared = fields.iter().map(|field| (field.head.name.text.as_str(), field)).collect();
+    let built = built.iter().enumerate().map(|(index, field)| (field.name.as_str(), (index, field))).collect();
+    Some(Message { scope, text, fields, declared, built }.parts())
 }
 
 impl Message<'_> {
@@ -63,37 +68,39 @@ impl Message<'_> {
 
     /// Understands what begins with a single brace, and returns its length.
     fn braced(&self, at: usize, rest: &str) -> (usize, Option<usize>) {
-        let end = rest.find('}').filter(|end| !rest[1..*end].contains('{'));
-        match end.filter(|_| rest.starts_with('{')) {
-            Some(end) => (end + 1, self.field(&rest[1..end], at..at + end + 1)),
-            None => {
-                let brace = &rest[..1];
-                let label = if brace == "{" { "never closed" } else { "never opened" };
-                let text = format!("a `{brace}` that belongs to no field");
-                let alone = self.refusal(catalogue::BAD_MESSAGE, at..at + 1, text, label);
-                let span = alone.label.span;
-                self.scope.report(alone.suggest("for the brace itself, write", span, brace.repeat(2)));
-                (1, None)
-            }
-        }
+        let inside = rest.strip_prefix('{').and_then(|inside| Some(&inside[..inside.find(['{', '}'])?]));
+        let name = inside.filter(|inside| rest[1 + inside.len()..].starts_with('}'));
+        let Some(name) = name else {
+            self.alone(at, &rest[..1]);
+            return (1, None);
+        };
+        let length = name.len() + "{}".len();
+        (length, self.field(name, at..at + length))
     }
 
-    /// Finds the field of a name.
+    /// Refuses a brace without another one.
+    fn alone(&self, at: usize, brace: &str) {
+        let label = if brace == "{" { "never closed" } else { "never opened" };
+        let text = format!("a `{brace}` that belongs to no field");
+        let alone = self.refusal(catalogue::BAD_MESSAGE, at..at + 1, text, label);
+        let span = alone.label.span;
+        self.scope.report(alone.suggest("for the brace itself, write", span, brace.repeat(2)));
+    }
+
+    /// Finds the field of a name, which must have a text that may be seen.
     fn field(&self, name: &str, range: Range<usize>) -> Option<usize> {
-        let Some(index) = self.fields.iter().position(|field| field.name == name) else {
-            if !self.declared.iter().any(|field| field.head.name.text == name) {
-                self.unknown(name, range);
-            }
+        let Some(declared) = self.declared.get(name) else {
+            self.unknown(name, range);
             return None;
         };
-        let (field, declared) = (&self.fields[index], self.declared.iter().find(|field| field.head.name.text == name)?);
-        let refusal = if field.sensitive || self.is_sensitive(&field.ty) {
+        // What is not built has been reported.
+        let (index, field) = *self.built.get(name)?;
+        let refusal = if let Some(why) = self.sensitive(field) {
             let text = format!("`{name}` is sensitive and cannot stand in a message");
-            let refusal = self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs");
-            refusal.also(declared.head.name.span, "`@sensitive`, or of such a type")
+            self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs").also(why, "`@sensitive`")
         } else if !self.is_text(&field.ty) {
-            let text = format!("a `{}` cannot stand in a message", self.scope.spell(&field.ty));
-            let refusal = self.refusal(catalogue::MESSAGE_FIELD, range, text, "no short text");
+            let text = format!("`{name}` is of a type that has no short text");
+            let refusal = self.refusal(catalogue::MESSAGE_FIELD, range, text, "cannot stand in a message");
             refusal
                 .also(declared.ty.span, "its type")
                 .help("a message may hold scalars other than `bytes` and `json`, enums, and newtypes of these")
@@ -106,18 +113,17 @@ impl Message<'_> {
 
     /// Refuses a field the error does not have.
     fn unknown(&self, name: &str, range: Range<usize>) {
-        let text = if name.trim().is_empty() {
-            "nothing stands between the braces".to_owned()
-        } else {
-            format!("the error has no field `{name}`")
+        let text = match name.trim() {
+            "" => "nothing stands between the braces".to_owned(),
+            name => format!("the error has no field `{name}`"),
         };
         let unknown = self.refusal(catalogue::MESSAGE_FIELD, range, text, "names no field");
         let span = unknown.label.span;
-        let names = || self.declared.iter().map(|field| field.head.name.text.as_str());
+        let names = || self.fields.iter().map(|field| field.head.name.text.as_str());
         let meant = names().find(|field| *field == name.trim()).or_else(|| self.scope.reports.meant(name, names()));
         self.scope.report(match meant {
             Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, format!("{{{near}}}")),
-            None => unknown.help("a field is written `{name}`, a brace `{{` or `}}`"),
+            None => unknown.help("braces hold the name of a field of the error; a brace itself is `{{` or `}}`"),
         });
     }
 
@@ -126,11 +132,16 @@ impl Message<'_> {
         Diagnostic::new(code, self.text.part(self.scope.world.sources, range), text, label)
     }
 
-    /// Returns whether a newtype around a value keeps it out of logs.
-    fn is_sensitive(&self, ty: &Type) -> bool {
+    /// Returns what is kept out of logs: the field, or a newtype around its value.
+    fn sensitive(&self, field: &Field) -> Option<Span> {
+        if field.sensitive {
+            return Some(field.span);
+        }
         let world = self.scope.world;
-        let mut heads = world.newtypes_around(ty).map(|id| &world.newtypes[id.0 as usize].ast.head);
-        heads.any(|head| head.annotations.iter().any(|annotation| annotation.name.text == "sensitive"))
+        let mut heads = world.newtypes_around(&field.ty).map(|id| &world.newtypes[id.0 as usize].ast.head);
+        let sensitive =
+            |head: &&ast::Head| head.annotations.iter().any(|annotation| annotation.name.text == "sensitive");
+        heads.find(sensitive).map(|head| head.name.span)
     }
 
     /// Returns whether a value has a short text, if it is there.

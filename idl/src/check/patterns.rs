@@ -21,8 +21,13 @@ fn refusal(scope: Scope<'_>, pattern: Text<'_>, error: &regex::Error) -> Diagnos
             .help("use smaller numbers of repeats; `@len` bounds how long a text is");
     }
     let (reason, span) = syntax(scope, pattern).unwrap_or_else(|| (error.to_string(), pattern.span));
+    let unsupported = reason.ends_with("not supported");
     let refusal = Diagnostic::new(catalogue::BAD_PATTERN, span, "the pattern is no regular expression", reason);
-    refusal.help("the syntax is that of Rust's crate `regex`: no look-around, no backreferences")
+    if unsupported {
+        refusal.help("patterns are those of Rust's crate `regex`, which never take long")
+    } else {
+        refusal
+    }
 }
 
 /// Returns what is wrong with the syntax of a pattern, and where.

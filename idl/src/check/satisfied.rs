@@ -8,7 +8,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Constraint, Scalar, Type, Value};
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 impl Scope<'_> {
     /// Understands the default of a member, which must keep the member's rules and those of its type.
@@ -34,34 +34,53 @@ impl Scope<'_> {
     }
 
     /// Words the refusal of a default.
-    fn broken(&self, literal: &Literal, rule: &Rule, breach: String) -> Diagnostic {
+    fn broken(&self, literal: &Literal, rule: &Rule, breach: Breach) -> Diagnostic {
         let [written, rule_text] = [literal.span, rule.span].map(|span| self.world.sources.text(span));
         let text = format!("`{written}` does not keep `{rule_text}`");
-        Diagnostic::new(catalogue::DEFAULT_BREAKS_RULE, literal.span, text, breach).also(rule.span, "the rule")
+        let refusal = |span, label| Diagnostic::new(catalogue::DEFAULT_BREAKS_RULE, span, text, label);
+        let refusal = match (breach, &literal.kind) {
+            (Breach::Twice(first, second), LiteralKind::List(items)) => {
+                refusal(items[second].span, "again here".to_owned()).also(items[first].span, "first here")
+            }
+            (Breach::Twice(..), _) => refusal(literal.span, "holds equal elements".to_owned()),
+            (Breach::Whole(label), _) => refusal(literal.span, label),
+        };
+        refusal.also(rule.span, "the rule")
     }
 }
 
-/// Says how a value breaks a rule, if it does.
-fn breach(rule: &Rule, value: &Value, subject: &Type) -> Option<String> {
+/// How a value breaks a rule.
+enum Breach {
+    /// As a whole, in words.
+    Whole(String),
+    /// By two elements that are equal.
+    Twice(usize, usize),
+}
+
+/// Returns how a value breaks a rule, if it does.
+fn breach(rule: &Rule, value: &Value, subject: &Type) -> Option<Breach> {
     match &rule.constraint {
         Constraint::Len { min, max } => {
             let (count, what) = count(value)?;
             let fits = *min <= count && max.is_none_or(|max| count <= max);
-            (!fits).then(|| format!("{count} {what}{}", if count == 1 { "" } else { "s" }))
+            let label = || format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+            (!fits).then(|| Breach::Whole(label()))
         }
         Constraint::Range { min, max, exclusive } => {
             let Type::Scalar(kind) = subject else { return None };
-            outside(*kind, value, min.as_ref(), max.as_ref().map(|max| (max, *exclusive))).map(str::to_owned)
+            let max = max.as_ref().map(|max| (max, *exclusive));
+            outside(*kind, value, min.as_ref(), max).map(|label| Breach::Whole(label.to_owned()))
         }
         Constraint::Pattern(_) => {
             let Value::String(text) = value else { return None };
             let found = rule.regex.as_ref().is_none_or(|regex| regex.is_match(text));
-            (!found).then(|| "does not match".to_owned())
+            (!found).then(|| Breach::Whole("does not match".to_owned()))
         }
         Constraint::Unique => {
             let Value::List(values) = value else { return None };
-            let mut seen = HashSet::new();
-            (!values.iter().all(|value| seen.insert(identity(value)))).then(|| "holds equal elements".to_owned())
+            let mut seen = HashMap::new();
+            let mut all = values.iter().enumerate();
+            all.find_map(|(index, value)| Some(Breach::Twice(seen.insert(identity(value), index)?, index)))
         }
     }
 }

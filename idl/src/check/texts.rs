@@ -35,6 +35,13 @@ impl Text<'_> {
     }
 }
 
+/// Returns the place of something together with the white space behind it on its line, for those who remove it.
+pub(super) fn with_space(sources: &Sources, span: Span) -> Span {
+    let behind = &sources[span.file].text[span.end as usize..];
+    let space = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    Span { end: span.end + space as u32, ..span }
+}
+
 /// Returns where in a text as written that place is which has so many bytes before it once escapes are resolved.
 fn written(raw: &str, wanted: usize) -> usize {
     let (mut at, mut resolved) = (0, 0);

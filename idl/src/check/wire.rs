@@ -65,8 +65,11 @@ impl Taken {
 
     /// Takes a name, and refuses it if it is taken; returns whether it was free.
     pub(super) fn take(&mut self, name: String, span: Span, reports: &Reports) -> bool {
+        let Some(first) = self.names.get(&name).copied() else {
+            self.names.insert(name, span);
+            return true;
+        };
         let text = format!("{} travel as `{name}`", self.what);
-        let Some(first) = self.names.insert(name, span) else { return true };
         reports.report(
             Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, span, text, "the name is taken")
                 .also(first, "taken by this one")

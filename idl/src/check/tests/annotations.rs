@@ -1,5 +1,4 @@
 use super::{service, shop, suggested};
-use crate::annotations::{ALL, Target};
 use crate::catalogue;
 
 #[test]
@@ -60,34 +59,6 @@ fn annotations_of_entries_are_looked_at() {
     shop("enum A { @status(400) a }").finds(catalogue::ANNOTATION_PLACE, "@status(400)");
     shop("error E { } service A { fn a() throws @status(400) E; }").finds(catalogue::ANNOTATION_PLACE, "@status(400)");
     shop("struct A { @body a: i32 }").finds(catalogue::ANNOTATION_PLACE, "@body");
-}
-
-#[test]
-fn what_is_not_supported_yet_is_refused_in_every_place() {
-    for annotation in ALL.iter().filter(|annotation| !annotation.supported) {
-        for target in annotation.targets {
-            let Some(text) = annotated(*target, annotation.name) else { continue };
-            let outcome = shop(&text);
-            outcome.finds(catalogue::UNSUPPORTED_ANNOTATION, &format!("@{}", annotation.name));
-        }
-    }
-}
-
-/// Returns items with an annotation before one of the kind; newtypes and unions are refused as a whole.
-fn annotated(target: Target, name: &str) -> Option<String> {
-    Some(match target {
-        Target::Newtype | Target::Union => return None,
-        Target::Struct => format!("@{name} struct A {{ }}"),
-        Target::Enum => format!("@{name} enum A {{ a }}"),
-        Target::Error => format!("@{name} error A {{ }}"),
-        Target::Field => format!("struct A {{ @{name} a: i32 }}"),
-        Target::Variant => format!("enum A {{ @{name} a }}"),
-        Target::Service => format!("@{name} service A {{ }}"),
-        Target::Method => format!("service A {{ @{name} fn a(); }}"),
-        Target::Parameter => format!("service A {{ fn a(@{name} b: i32); }}"),
-        Target::Throws => format!("error E {{ }} service A {{ fn a() throws @{name} E; }}"),
-        Target::Component => format!("service S {{ }} @{name} component A {{ services: S; channels: dispatch-json; }}"),
-    })
 }
 
 #[test]
