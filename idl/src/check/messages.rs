@@ -111,18 +111,22 @@ impl Message<'_> {
         None
     }
 
-    /// Refuses a field the error does not have.
+    /// Refuses a name that is not exactly that of a field.
     fn unknown(&self, name: &str, range: Range<usize>) {
-        let text = match name.trim() {
+        let trimmed = name.trim();
+        let text = match trimmed {
             "" => "nothing stands between the braces".to_owned(),
-            name => format!("the error has no field `{name}`"),
+            _ if self.declared.contains_key(trimmed) => "braces hold the name of a field and nothing else".to_owned(),
+            _ => format!("the error has no field `{trimmed}`"),
         };
         let unknown = self.refusal(catalogue::MESSAGE_FIELD, range, text, "names no field");
         let span = unknown.label.span;
         let names = || self.fields.iter().map(|field| field.head.name.text.as_str());
-        let meant = names().find(|field| *field == name.trim()).or_else(|| self.scope.reports.meant(name, names()));
-        self.scope.report(match meant {
-            Some(near) => unknown.suggest(format!("did you mean `{near}`?"), span, format!("{{{near}}}")),
+        let spaced =
+            names().find(|field| *field == trimmed).map(|field| ("write it without white space".to_owned(), field));
+        let meant = || self.scope.reports.meant(trimmed, names()).map(|near| (format!("did you mean `{near}`?"), near));
+        self.scope.report(match spaced.or_else(meant) {
+            Some((what, field)) => unknown.suggest(what, span, format!("{{{field}}}")),
             None => unknown.help("braces hold the name of a field of the error; a brace itself is `{{` or `}}`"),
         });
     }
