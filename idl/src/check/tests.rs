@@ -1,18 +1,22 @@
 //! The rules, one test each at least, on text as a user writes it.
 
 mod annotations;
+mod calls;
 mod chaos;
 mod components;
+mod constraints;
 mod cycles;
 mod defaults;
 mod large;
 mod later;
+mod messages;
 mod names;
 mod packages;
 mod rest;
 mod services;
 mod types;
 mod warnings;
+mod wire;
 
 use super::check;
 use crate::diagnostic::{Code, Diagnostic};
