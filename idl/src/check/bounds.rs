@@ -87,11 +87,8 @@ fn number(scope: Scope<'_>, end: &Literal, kind: Scalar) -> Result<Value, Report
 
 /// Returns a number as the text that decimals are made of.
 fn quoted(end: &Literal) -> Literal {
-    let kind = match &end.kind {
-        LiteralKind::Integer(digits) | LiteralKind::Float(digits) => LiteralKind::String(digits.clone()),
-        other => other.clone(),
-    };
-    Literal { kind, span: end.span }
+    let (LiteralKind::Integer(digits) | LiteralKind::Float(digits)) = &end.kind else { return end.clone() };
+    Literal { kind: LiteralKind::String(digits.clone()), span: end.span }
 }
 
 /// Refuses a range that holds nothing.

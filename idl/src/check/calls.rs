@@ -130,7 +130,7 @@ fn timeout(scope: Scope<'_>, annotations: &Annotations<'_>) -> Option<u64> {
     let LiteralKind::Duration(nanoseconds) = argument.kind else { return None };
     if nanoseconds == 0 {
         scope.report(
-            Diagnostic::new(catalogue::ZERO_TIMEOUT, argument.span, "no call ends within no time", "must be longer")
+            Diagnostic::new(catalogue::ZERO_TIMEOUT, argument.span, "no call can end in no time", "must be longer")
                 .help("leave `@timeout` out if calls shall not be bounded"),
         );
     }

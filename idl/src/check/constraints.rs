@@ -47,7 +47,8 @@ pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
     };
     world.rules = world.wrapped.iter().enumerate().map(of).collect();
     for (index, ty) in world.wrapped.iter().enumerate() {
-        if let Some(ty) = ty {
+        // A long chain of newtypes is not walked again and again for those without rules.
+        if let Some(ty) = ty.as_ref().filter(|_| !world.rules[index].is_empty()) {
             world.scope(world.newtypes[index].file, reports).agree(&world.rules[index], ty);
         }
     }
@@ -81,9 +82,12 @@ impl Scope<'_> {
 
     /// Understands the rules, whatever those of newtypes say.
     fn understood(&self, annotations: &Annotations<'_>, ty: &Type) -> Vec<Rule> {
+        let written: Vec<&Annotation> = NAMES.iter().filter_map(|name| annotations.get(name)).collect();
+        if written.is_empty() {
+            return Vec::new();
+        }
         let Some(subject) = self.world.subject(ty) else { return Vec::new() };
-        let written = NAMES.iter().filter_map(|name| annotations.get(name));
-        written.filter_map(|annotation| self.rule(annotation, subject)).collect()
+        written.into_iter().filter_map(|annotation| self.rule(annotation, subject)).collect()
     }
 
     /// Understands a rule; nothing if it is wrong, which is then reported.

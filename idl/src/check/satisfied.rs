@@ -124,6 +124,16 @@ fn identity(value: &Value) -> String {
         Value::Decimal(text) => bounds::decimal(text).map_or_else(String::new, |number| number.normalize().to_string()),
         Value::Float(number) => (number + 0.0).to_string(),
         Value::List(values) => format!("{:?}", values.iter().map(identity).collect::<Vec<_>>()),
-        other => format!("{other:?}"),
+        Value::Bool(_)
+        | Value::Integer(_)
+        | Value::String(_)
+        | Value::Bytes(_)
+        | Value::Duration(_)
+        | Value::Timestamp(_)
+        | Value::Date(_)
+        | Value::Uuid(_)
+        | Value::Variant(..)
+        | Value::Arm(..)
+        | Value::EmptyMap => format!("{value:?}"),
     }
 }

@@ -118,9 +118,12 @@ impl<'a> World<'a> {
 
     /// Returns what a type is once all newtypes are taken off; nothing if one of them is wrong.
     pub(super) fn unwrapped<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
-        let Type::Newtype(id) = ty else { return Some(ty) };
+        let mut ty = ty;
         // No newtype leads back to itself: those that did have lost what they wrapped.
-        self.wrapped[id.0 as usize].as_ref().and_then(|inner| self.unwrapped(inner))
+        while let Type::Newtype(id) = ty {
+            ty = self.wrapped[id.0 as usize].as_ref()?;
+        }
+        Some(ty)
     }
 
     /// Returns the declaration of an enum.

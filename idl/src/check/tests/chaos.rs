@@ -54,13 +54,40 @@ fn annotation() -> impl Strategy<Value = String> {
         "@get",
         "@get(1..2, {})",
         "@put(\"/é{\\n}\")",
+        "@len(..1)",
+        "@len(\"é\"..=-1)",
+        "@range(1..0.5)",
+        "@range(..5s)",
+        "@pattern(\"^[aé\\u{41}]+$\")",
+        "@pattern(\"\\u{e9}(\")",
+        "@unique",
+        "@message(\"\\u{e9}{a} {é} {{ } {\")",
+        "@name(\"é x\")",
+        "@deprecated(\"é\\n\")",
+        "@roles(\"\", \"a\", \"a\")",
+        "@once @get(\"/\") @readonly",
+        "@timeout(0s)",
+        "@public @auth",
+        "@sensitive",
     ])
     .prop_map(str::to_owned)
 }
 
 fn default() -> impl Strategy<Value = String> {
-    prop::sample::select(&["", "", "= 1", "= -99999999999", "= [a, [1]]", "= {}", "= \"é\"", "= 5s", "= aB", "= true"])
-        .prop_map(str::to_owned)
+    prop::sample::select(&[
+        "",
+        "",
+        "= 1",
+        "= -99999999999",
+        "= [a, [1]]",
+        "= {}",
+        "= \"é\"",
+        "= 5s",
+        "= aB",
+        "= true",
+        "= [1, 1]",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn member() -> impl Strategy<Value = String> {
@@ -92,7 +119,7 @@ fn item() -> impl Strategy<Value = String> {
             "{note} component {name} {{ services: {}; channels: rest, dispatch-json; }}",
             services.join(", ")
         )),
-        name().prop_map(|name| format!("type {name} = string;")),
+        (annotation(), name(), ty()).prop_map(|(note, name, ty)| format!("{note} type {name} = {ty};")),
     ]
 }
 
