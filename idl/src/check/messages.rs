@@ -97,7 +97,7 @@ impl Message<'_> {
         let (index, field) = *self.built.get(name)?;
         let refusal = if let Some(why) = self.sensitive(field) {
             let text = format!("`{name}` is sensitive and cannot stand in a message");
-            self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs").also(why, "`@sensitive`")
+            self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs").also(why, "declared `@sensitive`")
         } else if !self.is_text(&field.ty) {
             let text = format!("`{name}` is of a type that has no short text");
             let refusal = self.refusal(catalogue::MESSAGE_FIELD, range, text, "cannot stand in a message");
