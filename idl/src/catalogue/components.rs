@@ -29,7 +29,7 @@ Calls within a process never need a channel to be listed: `local` is always ther
     channels: rest;                                 // right"#;
     DUPLICATE_WIRE_NAME = "E0606", "names collide where they travel", r#"
 Components are known by their kebab-case name, with the version of their package; services likewise within their
-component. Two alike could not be told apart.
+component. `@name("…")` gives another name. Two alike could not be told apart.
 
     package a;  component Shop { … }      package b;  component Shop { … }          // wrong
     package a.v1;  component Shop { … }   package a.v2;  component Shop { … }       // right"#;

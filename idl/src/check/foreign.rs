@@ -68,6 +68,20 @@ pub(super) fn annotation(name: &str) -> Option<&'static str> {
         "queryparam" | "requestparam" | "param" => "query",
         "requestheader" | "headerparam" => "header",
         "statuscode" | "responsestatus" | "httpstatus" => "status",
+        "length" | "size" | "minlength" | "maxlength" | "min_len" | "max_len" | "minitems" | "maxitems" => "len",
+        "min" | "max" | "minvalue" | "maxvalue" | "minimum" | "maximum" | "gte" | "lte" => "range",
+        "regex" | "regexp" | "matches" => "pattern",
+        "uniqueitems" | "distinct" => "unique",
+        "obsolete" => "deprecated",
+        "secret" | "redacted" | "confidential" | "debug_redact" => "sensitive",
+        "safe" | "nosideeffects" | "pure" => "readonly",
+        "retryable" | "retry" => "idempotent",
+        "deadline" => "timeout",
+        "authenticated" | "secured" | "useauth" | "login" => "auth",
+        "role" | "rolesallowed" | "hasrole" | "permissions" => "roles",
+        "anonymous" | "permitall" | "noauth" | "allowanonymous" => "public",
+        "alias" | "rename" | "encodedname" => "name",
+        "field" | "number" | "fieldnumber" => "tag",
         _ => return None,
     })
 }
@@ -79,6 +93,7 @@ pub(super) fn annotation_advice(name: &str) -> Option<&'static str> {
         "doc" | "docs" | "description" | "summary" => "documentation is written with `///`",
         "optional" | "nullable" => "what may be absent has a type with `?`",
         "required" | "notnull" | "nonnull" => "values are required unless their type has `?`",
+        "default" => "a default stands behind the type: `limit: u32 = 50`",
         "throws" | "raises" => "errors stand behind the result: `throws NotFound`",
         _ => return None,
     })

@@ -4,6 +4,7 @@
 //! first, innermost ones before those around them: nobody follows a chain later, be it as long as the input. Those that
 //! lead back to themselves are refused and wrap nothing.
 
+use super::constraints;
 use super::declare::docs;
 use super::graph;
 use super::reports::Reports;
@@ -128,7 +129,7 @@ pub(super) fn newtype(
         docs: docs(&head.docs),
         // Where it is wrong there will be no model, and nobody sees what stands in for it.
         ty: wrapped.unwrap_or(Type::Scalar(Scalar::Json)),
-        constraints: Vec::new(),
+        constraints: constraints::listed(&world.rules[id.0 as usize]),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
         span: head.name.span,

@@ -5,6 +5,7 @@ use super::members::Members;
 use super::numbers::{self, Number, Reserved};
 use super::scope::Scope;
 use super::world::Declared;
+use super::{constraints, messages};
 use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
@@ -36,14 +37,15 @@ pub(super) fn error(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> E
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Error);
     let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
+    let fields = fields(scope, &declared.ast.fields, &reserved);
     Error {
         deprecated: annotations.deprecated(),
         reserved: reserved.numbers(),
-        message: None,
+        message: messages::message(scope, &annotations, &declared.ast.fields, &fields),
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
-        fields: fields(scope, &declared.ast.fields, &reserved),
+        fields,
         status: annotations.status(scope, "an error", 400..=599).unwrap_or(BAD_REQUEST),
         span: head.name.span,
     }
@@ -63,12 +65,13 @@ fn fields(scope: Scope<'_>, fields: &[ast::Field], reserved: &Reserved) -> Vec<F
 fn field(scope: Scope<'_>, ast: &ast::Field, number: Number) -> Option<Field> {
     let annotations = scope.annotations(&ast.head.annotations, Target::Field);
     let ty = scope.ty(&ast.ty)?;
+    let rules = scope.rules(&annotations, &ty);
     Some(Field {
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
-        default: ast.default.as_ref().and_then(|default| scope.default(default, &ty)),
+        default: scope.default_within(ast, &ty, &rules),
         ty,
-        constraints: Vec::new(),
+        constraints: constraints::listed(&rules),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
         tag: number.tag,

@@ -1,5 +1,6 @@
 //! What the first pass leaves behind: all declarations, and what each file can see of them.
 
+use super::constraints::Rule;
 use super::newtypes::Chains;
 use super::reports::Reports;
 use super::scope::Scope;
@@ -27,6 +28,8 @@ pub(super) struct World<'a> {
     pub(super) wrapped: Vec<Option<Type>>,
     /// What comes of it for chains of them.
     pub(super) chains: Chains,
+    /// The rules of each newtype, without those of what it wraps.
+    pub(super) rules: Vec<Vec<Rule>>,
 }
 
 /// A declaration and where it belongs.
@@ -97,6 +100,7 @@ impl<'a> World<'a> {
             components: Vec::new(),
             wrapped: Vec::new(),
             chains: Chains::default(),
+            rules: Vec::new(),
         }
     }
 

@@ -64,6 +64,21 @@ fn annotation() -> impl Strategy<Value = String> {
         "@tag(99999999999999999999)",
         "@reserved(1, 2, 1)",
         "@reserved(19999, 0)",
+        "@len(..1)",
+        "@len(\"é\"..=-1)",
+        "@range(1..0.5)",
+        "@range(..5s)",
+        "@pattern(\"^[aé\\u{41}]+$\")",
+        "@pattern(\"\\u{e9}(\")",
+        "@unique",
+        "@message(\"\\u{e9}{a} {é} {{ } {\")",
+        "@name(\"é x\")",
+        "@deprecated(\"é\\n\")",
+        "@roles(\"\", \"a\", \"a\")",
+        "@once @get(\"/\") @readonly",
+        "@timeout(0s)",
+        "@public @auth",
+        "@sensitive",
     ])
     .prop_map(str::to_owned)
 }

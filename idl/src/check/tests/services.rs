@@ -15,7 +15,7 @@ fn a_method_has_parameters_a_result_and_errors() {
     let [hello, ping] = service.methods.as_slice() else { panic!("two methods are declared") };
     assert_eq!(hello.parameters.iter().map(|one| one.tag).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(hello.result, Some(Type::Optional(Box::new(Type::Scalar(Scalar::String)))));
-    let throws: Vec<_> = hello.throws.iter().map(|one| (one.error, one.tag)).collect();
+    let throws: Vec<(ErrorId, u32)> = hello.throws.iter().map(|throw| (throw.error, throw.tag)).collect();
     assert_eq!(throws, [(ErrorId(0), 3), (ErrorId(1), 4)]);
     assert!(hello.route.is_none());
     assert!(ping.result.is_none());
