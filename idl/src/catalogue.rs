@@ -1,7 +1,8 @@
 //! Everything that can be wrong with a file, in one place: code, title, explanation.
 //!
 //! Codes are never reused. `E01` is syntax, `E02` names, `E03` types and defaults, `E04` annotations, `E05` services
-//! and routes, `E06` components, `E07` numbers, `E09` what is not supported yet; `W` are warnings. Each of these topics has a file.
+//! and routes, `E06` components, `E07` numbers, `E09` what is not supported yet; `W` are warnings. Each of these topics
+//! has a file.
 
 /// Declares the constants of a topic and the list of all of them, so that none can be forgotten.
 macro_rules! codes {

@@ -3,7 +3,8 @@
 super::codes! {
     UNKNOWN_TYPE = "E0301", "unknown type", r#"
 A type is one of the built-in ones (bool i32 i64 u32 u64 f32 f64 string bytes timestamp date duration uuid decimal json,
-`list<T>`, `set<T>`, `map<K, V>`, `T?`), or a newtype, struct, enum or union that the package declares or the file imports.
+`list<T>`, `set<T>`, `map<K, V>`, `T?`), or a newtype, struct, enum or union that the package declares or the file
+imports.
 
     struct Order { count: int }                     // wrong
     struct Order { count: i32 }                     // right"#;
