@@ -286,6 +286,19 @@ fn explain_knows_every_code_and_suggests_others() {
 }
 
 #[test]
+fn explain_knows_every_annotation_and_suggests_others() {
+    let folder = Folder::new("explain_annotation");
+    assert!(stdout(&run(&folder, &["explain"])).contains("\n@timeout"));
+    for name in ["@len", "len"] {
+        let told = stdout(&run(&folder, &["explain", name]));
+        assert!(told.starts_with("@len(…): bounds") && told.contains("It stands before a newtype"), "{told}");
+    }
+    let output = run(&folder, &["explain", "@lenn"]);
+    assert_status(&output, 2);
+    assert!(stderr(&output).contains("did you mean `@len`?"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_wrong_call_is_told_apart_from_a_finding() {
     let folder = Folder::new("usage");
     assert_status(&run(&folder, &[]), 2);

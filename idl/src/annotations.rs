@@ -3,6 +3,10 @@
 //! The checks, the suggestions and the reference page read it; nothing else knows an annotation's name, place or
 //! arguments.
 
+mod reference;
+
+pub use reference::reference;
+
 use std::fmt;
 
 /// One row: what an annotation is called, where it may stand and what it takes.
@@ -150,20 +154,50 @@ pub const ALL: &[Annotation] = &[
         Arguments::Text,
         "puts a path before those of the methods, `@rest(\"/v1/products\")`",
     ),
-    row("get", &[Target::Method], Arguments::Text, "exposes the method as GET, `@get(\"/{id}\")`"),
+    row(
+        "get",
+        &[Target::Method],
+        Arguments::Text,
+        "exposes the method as GET, `@get(\"/{id}\")`, and implies `@readonly`",
+    ),
     row("post", &[Target::Method], Arguments::Text, "exposes the method as POST, `@post(\"/\")`"),
-    row("put", &[Target::Method], Arguments::Text, "exposes the method as PUT, `@put(\"/{id}\")`"),
+    row(
+        "put",
+        &[Target::Method],
+        Arguments::Text,
+        "exposes the method as PUT, `@put(\"/{id}\")`, and implies `@idempotent`",
+    ),
     row("patch", &[Target::Method], Arguments::Text, "exposes the method as PATCH, `@patch(\"/{id}\")`"),
-    row("delete", &[Target::Method], Arguments::Text, "exposes the method as DELETE, `@delete(\"/{id}\")`"),
-    row("body", &[Target::Parameter], Arguments::None, "sends the parameter as the body, or as a member of it"),
-    row("query", &[Target::Parameter], Arguments::OptionalText, "sends the parameter in the query, `@query(\"q\")`"),
+    row(
+        "delete",
+        &[Target::Method],
+        Arguments::Text,
+        "exposes the method as DELETE, `@delete(\"/{id}\")`, and implies `@idempotent`",
+    ),
+    row(
+        "body",
+        &[Target::Parameter],
+        Arguments::None,
+        "sends the parameter as the body, or as a member of it if several are marked",
+    ),
+    row(
+        "query",
+        &[Target::Parameter],
+        Arguments::OptionalText,
+        "sends the parameter in the query, under its own name or `@query(\"q\")`",
+    ),
     row(
         "header",
         &[Target::Parameter],
         Arguments::OptionalText,
-        "sends the parameter in a header, `@header(\"x-tenant\")`",
+        "sends the parameter in a header, named after it or `@header(\"x-tenant\")`",
     ),
-    row("status", &[Target::Error, Target::Method], Arguments::Integer, "sets the HTTP status, `@status(404)`"),
+    row(
+        "status",
+        &[Target::Error, Target::Method],
+        Arguments::Integer,
+        "sets the HTTP status, `@status(404)`: 400 to 599 for an error, 200 to 299 for a success",
+    ),
     row(
         "health",
         &[Target::Component],
@@ -171,26 +205,61 @@ pub const ALL: &[Annotation] = &[
         "sets the path of the health endpoint, `@health(\"/health\")`",
     ),
     // Constraints.
-    row("len", VALUES, Arguments::Range, "bounds the number of characters, bytes or elements, `@len(1..=32)`"),
-    row("range", VALUES, Arguments::Range, "bounds a number, `@range(0..)`"),
-    row("pattern", VALUES, Arguments::Text, "asks for text of a form, `@pattern(\"^[A-Z]+$\")`"),
+    row(
+        "len",
+        VALUES,
+        Arguments::Range,
+        "bounds the number of characters of a string, bytes of `bytes`, elements of a list, set or map, `@len(1..=32)`",
+    ),
+    row(
+        "range",
+        VALUES,
+        Arguments::Range,
+        "bounds an integer, a float, a decimal or a duration, `@range(0..)`, `@range(\"0.01\"..=\"9.99\")`, `@range(1s..1h)`",
+    ),
+    row(
+        "pattern",
+        VALUES,
+        Arguments::Text,
+        "asks for a string in which a regular expression is found, `@pattern(\"^[A-Z]+$\")`",
+    ),
     row("unique", VALUES, Arguments::None, "refuses equal elements of a list"),
     // Names, numbers and what is told about them.
-    row("name", &[Target::Service, Target::Component], Arguments::Text, "sets the name that travels"),
+    row(
+        "name",
+        &[Target::Service, Target::Component],
+        Arguments::Text,
+        "sets the name that travels, instead of the kebab-case one, `@name(\"shop-orders\")`",
+    ),
     row("tag", NUMBERED, Arguments::Integer, "pins the protobuf number, `@tag(3)`"),
     row("reserved", NUMBERING, Arguments::Integers, "keeps protobuf numbers free, `@reserved(3, 5)`"),
-    row("deprecated", NAMED, Arguments::OptionalText, "warns whoever uses it, `@deprecated(\"use active\")`"),
-    row("sensitive", VALUES, Arguments::None, "keeps the value out of logs"),
+    row(
+        "deprecated",
+        NAMED,
+        Arguments::OptionalText,
+        "warns whoever uses it in Rust, OpenAPI and proto, `@deprecated(\"use active\")`",
+    ),
+    row("sensitive", VALUES, Arguments::None, "keeps the value out of logs, `Debug` and violations"),
     row("open", &[Target::Enum], Arguments::None, "lets arguments hold values that are not declared"),
-    row("message", &[Target::Error], Arguments::Text, "sets the text of the error, `@message(\"no {what}\")`"),
+    row(
+        "message",
+        &[Target::Error],
+        Arguments::Text,
+        "sets the text of the error, with fields in braces, `@message(\"no product {what}\")`",
+    ),
     // Repeats and access.
     row("readonly", CALLS, Arguments::None, "says that a call changes nothing, so that it may be sent twice"),
-    row("idempotent", CALLS, Arguments::None, "says that a call may be sent twice"),
-    row("once", CALLS, Arguments::None, "takes back that a call may be sent twice"),
-    row("timeout", CALLS, Arguments::Duration, "bounds the time a call may take, `@timeout(2s)`"),
+    row("idempotent", CALLS, Arguments::None, "says that a call sent twice does no more than one sent once"),
+    row("once", CALLS, Arguments::None, "takes back that a call may be sent twice, as a verb or the service says"),
+    row("timeout", CALLS, Arguments::Duration, "bounds the time a call may take, `@timeout(2s)`, `@timeout(500ms)`"),
     row("auth", CALLS, Arguments::None, "asks for an authenticated caller"),
-    row("roles", CALLS, Arguments::Texts, "asks for a caller with one of the roles, `@roles(\"editor\")`"),
-    row("public", CALLS, Arguments::None, "lifts `@auth` and `@roles`"),
+    row(
+        "roles",
+        CALLS,
+        Arguments::Texts,
+        "asks for an authenticated caller with one of the roles, `@roles(\"editor\", \"admin\")`",
+    ),
+    row("public", CALLS, Arguments::None, "lifts `@auth` and `@roles` of the service"),
 ];
 
 #[cfg(test)]

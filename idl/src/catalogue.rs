@@ -1,7 +1,8 @@
 //! Everything that can be wrong with a file, in one place: code, title, explanation.
 //!
 //! Codes are never reused. `E01` is syntax, `E02` names, `E03` types and defaults, `E04` annotations, `E05` services
-//! and routes, `E06` components, `E09` what is not supported yet; `W` are warnings. Each of these topics has a file.
+//! and routes, `E06` components, `E07` numbers, `E09` what is not supported yet; `W` are warnings. Each of these topics
+//! has a file.
 
 /// Declares the constants of a topic and the list of all of them, so that none can be forgotten.
 macro_rules! codes {
@@ -19,6 +20,7 @@ use codes;
 mod annotations;
 mod components;
 mod names;
+mod numbers;
 mod services;
 mod syntax;
 mod types;
@@ -30,6 +32,7 @@ use crate::diagnostic::Code;
 pub use annotations::*;
 pub use components::*;
 pub use names::*;
+pub use numbers::*;
 pub use services::*;
 pub use syntax::*;
 pub use types::*;
@@ -44,6 +47,7 @@ const TOPICS: &[&[&Code]] = &[
     annotations::CODES,
     services::CODES,
     components::CODES,
+    numbers::CODES,
     unsupported::CODES,
     warnings::CODES,
 ];

@@ -10,27 +10,39 @@
 //! way of whatever packages, is refused by `cycles`.
 
 mod annotations;
+mod arguments;
+mod bounds;
+mod calls;
 mod collisions;
 mod components;
+mod constraints;
 mod cycles;
 mod declare;
 mod defaults;
 mod dependencies;
+mod embedding;
 mod foreign;
 mod graph;
+mod identity;
 mod imports;
 mod members;
+mod messages;
 mod newtypes;
+mod numbers;
 mod paths;
+mod patterns;
 mod places;
 mod records;
 mod reports;
 mod rest;
 mod routes;
+mod satisfied;
 mod scope;
 mod services;
+mod texts;
 mod types;
 mod warnings;
+mod wire;
 mod world;
 
 #[cfg(test)]

@@ -24,6 +24,11 @@ impl Span {
     pub fn to(self, other: Span) -> Span {
         Span { end: other.end, ..self }
     }
+
+    /// Returns whether another range lies within this one.
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
 }
 
 /// One source text.

@@ -60,11 +60,12 @@ needed are removed; files that aspyx-gen has not written are never touched.")]
 Examples:
   aspyx-gen inspect svc/shop.svc --stage ast")]
     Inspect(InspectArgs),
-    /// Says what a finding means and how to mend it
+    /// Says what a finding means and how to mend it, or what an annotation does
     #[command(after_help = "\
 Examples:
-  aspyx-gen explain            list all codes
-  aspyx-gen explain E0201")]
+  aspyx-gen explain            list all codes and annotations
+  aspyx-gen explain E0201
+  aspyx-gen explain @len")]
     Explain(ExplainArgs),
 }
 
@@ -166,9 +167,9 @@ pub(crate) enum Stage {
 /// The arguments of `explain`.
 #[derive(Arguments, Debug)]
 pub(crate) struct ExplainArgs {
-    /// The code of a finding, such as E0201; without it, all are listed
-    #[arg(value_name = "CODE")]
-    pub(crate) code: Option<String>,
+    /// The code of a finding, such as E0201, or an annotation, such as @len; without it, all are listed
+    #[arg(value_name = "CODE|@NAME")]
+    pub(crate) subject: Option<String>,
 }
 
 /// Reads `package=path`.

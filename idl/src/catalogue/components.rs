@@ -17,10 +17,11 @@ A service belongs to exactly one component: that is how a client finds it.
     component A { services: Catalog; … }  component B { services: Catalog; … }      // wrong
     component A { services: Catalog; … }  component B { services: Orders; … }       // right"#;
     UNKNOWN_CHANNEL = "E0604", "unknown channel", r#"
-The built-in channels are `dispatch-json` and `rest`, in the order in which clients prefer them.
+The built-in channels are `dispatch-protobuf`, `dispatch-msgpack`, `dispatch-json` and `rest`; they are listed in the
+order in which clients prefer them. One of your own stands in quotes.
 
-    channels: dispatch_json;                        // wrong
-    channels: dispatch-json;                        // right"#;
+    channels: dispatch_json, unix;                  // wrong
+    channels: dispatch-json, "unix";                // right"#;
     LOCAL_CHANNEL = "E0605", "the local channel is not listed", r#"
 Calls within a process never need a channel to be listed: `local` is always there.
 
@@ -28,8 +29,14 @@ Calls within a process never need a channel to be listed: `local` is always ther
     channels: rest;                                 // right"#;
     DUPLICATE_WIRE_NAME = "E0606", "names collide where they travel", r#"
 Components are known by their kebab-case name, with the version of their package; services likewise within their
-component. Two alike could not be told apart.
+component. `@name("…")` gives another name. Two alike could not be told apart.
 
     package a;  component Shop { … }      package b;  component Shop { … }          // wrong
     package a.v1;  component Shop { … }   package a.v2;  component Shop { … }       // right"#;
+    CHANNEL_NAME = "E0610", "bad channel name", r#"
+The name of a channel of your own stands in quotes and has letters, digits, `-` and `_`, since it travels among the
+addresses of a component. The built-in channels stand without quotes.
+
+    channels: "my channel", "rest";                 // wrong
+    channels: "my-channel", rest;                   // right"#;
 }

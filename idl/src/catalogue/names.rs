@@ -9,8 +9,8 @@ A `throws` list or a `services:` line names something that is neither declared i
 
 What another package declares needs a `use common.v1.NotFound;` at the head of the file."#;
     DUPLICATE_NAME = "E0202", "name declared twice", r#"
-Structs, enums, errors, services and components of a package share one namespace, over all its files. So do the fields
-of a struct, the variants of an enum, the parameters of a method and the methods of a service.
+Newtypes, structs, enums, unions, errors, services and components of a package share one namespace, over all its files.
+So do the fields of a struct, the variants of an enum or a union, the parameters of a method and the methods of a service.
 
     struct Order { id: uuid, id: string }           // wrong
     struct Order { id: uuid, number: string }       // right"#;

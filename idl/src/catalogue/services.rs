@@ -40,7 +40,8 @@ A parameter has one value and therefore one place.
     @get("/{id}/parts/{id}") fn part(id: uuid);     // wrong
     @get("/{id}/parts/{part}") fn part(id: uuid, part: u32);        // right"#;
     PATH_TYPE = "E0508", "type cannot travel in a path", r#"
-A part of a path is one text that is always there: a scalar other than json, or an enum, and not optional.
+A part of a path is one text that is always there: a scalar other than json, an enum, or a newtype of these, and not
+optional.
 
     @get("/{ids}") fn get(ids: list<uuid>);         // wrong
     @get("/{id}") fn get(id: uuid);                 // right"#;
@@ -55,12 +56,13 @@ A parameter travels in the path, the query, a header or the body: in one of them
     fn find(@query("q") text: string);              // wrong
     @get("/") fn find(@query("q") text: string);    // right"#;
     QUERY_TYPE = "E0511", "type cannot travel in the query", r#"
-The query holds scalars other than json, enums, lists of these, and optional ones; other types travel in the body.
+The query holds scalars other than json, enums, newtypes of these, lists of all these, and optional ones; other types
+travel in the body.
 
     @post("/") fn search(filters: map<string, string>);             // wrong
     @post("/") fn search(@body filters: map<string, string>);       // right"#;
     HEADER_TYPE = "E0512", "type cannot travel in a header", r#"
-A header holds one scalar other than json, or an enum; it may be optional.
+A header holds one scalar other than json, an enum, or a newtype of these; it may be optional.
 
     fn get(@header tags: list<string>);             // wrong
     fn get(@query tags: list<string>);              // right"#;
@@ -91,4 +93,29 @@ itself, under every verb.
 
     @rest("/") service A { @get("/metrics") fn metrics(); }         // wrong
     @rest("/shop") service A { @get("/metrics") fn metrics(); }     // right"#;
+    ACCESS_CONTRADICTION = "E0520", "public and guarded at once", r#"
+`@public` lifts what `@auth` and `@roles` of the service ask for; on the same thing it contradicts them.
+
+    @auth @public fn get(id: uuid);                 // wrong
+    @public fn get(id: uuid);                       // right, in a service with `@auth`"#;
+    BAD_ROLE = "E0521", "bad role", r#"
+A role has a name without white space around it, and is named once.
+
+    @roles("editor", "editor") fn edit();           // wrong
+    @roles("editor", "admin") fn edit();            // right"#;
+    REPEAT_CONTRADICTION = "E0522", "once and repeatable at once", r#"
+`@once` takes back what a verb or the service promises; on the same thing it contradicts `@readonly` and `@idempotent`.
+
+    @once @idempotent fn place(order: Order);       // wrong
+    @idempotent fn place(order: Order);             // right"#;
+    ZERO_TIMEOUT = "E0523", "timeout of no time", r#"
+A call takes time; without `@timeout` it is not bounded by the definition.
+
+    @timeout(0s) fn place(order: Order);            // wrong
+    @timeout(2s) fn place(order: Order);            // right"#;
+    WIRE_NAME = "E0524", "bad name to travel under", r#"
+What `@name` gives stands in addresses and messages: letters and digits, with single `-` or `_` between them.
+
+    @name("Product Catalog") service Catalog { }    // wrong
+    @name("product-catalog") service Catalog { }    // right"#;
 }

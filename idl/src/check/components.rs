@@ -2,9 +2,11 @@
 
 use super::annotations::Annotations;
 use super::declare::docs;
+use super::foreign;
 use super::paths;
 use super::reports::Reports;
 use super::scope::{Found, Scope};
+use super::wire::{self, Taken};
 use super::world::{Declared, World};
 use crate::annotations::Target;
 use crate::ast;
@@ -16,10 +18,7 @@ use crate::source::Span;
 use std::collections::HashMap;
 
 /// The built-in channels.
-const CHANNELS: [&str; 2] = ["dispatch-json", "rest"];
-
-/// The built-in channels of a later version.
-const LATER: [&str; 2] = ["dispatch-msgpack", "dispatch-protobuf"];
+const CHANNELS: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// The channel that is always there.
 const LOCAL: &str = "local";
@@ -31,11 +30,12 @@ const BUILDER_METHODS: [&str; 3] = ["lifecycle", "health", "build"];
 pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component>) -> Component {
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Component);
+    wire::check(scope, &annotations);
     Component {
         deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
-        wire_name: names::component_wire_name(&head.name.text, &scope.world.package_scope(declared.package).name),
+        wire_name: wire::component(head, &scope.world.package_scope(declared.package).name),
         docs: docs(&head.docs),
         services: services(scope, line(scope, head, "services", declared.ast.services.as_deref())),
         channels: channels(scope, line(scope, head, "channels", declared.ast.channels.as_deref())),
@@ -48,7 +48,11 @@ pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component
 fn line<'a, T>(scope: Scope<'_>, head: &ast::Head, what: &str, entries: Option<&'a [T]>) -> &'a [T] {
     entries.unwrap_or_else(|| {
         let text = format!("component `{}` has no line `{what}: …;`", head.name.text);
-        let example = if what == "services" { "the services that travel together" } else { "`dispatch-json`, `rest`" };
+        let example = if what == "services" {
+            "the services that travel together"
+        } else {
+            "the ways to reach them: `dispatch-json, rest`"
+        };
         scope.report(
             Diagnostic::new(catalogue::MISSING_LINE, head.name.span, text, "incomplete")
                 .help(format!("`{what}:` lists {example}")),
@@ -67,22 +71,24 @@ fn health(scope: Scope<'_>, annotations: &Annotations<'_>) -> String {
 /// Understands the entries of `services`.
 fn services(scope: Scope<'_>, entries: &[ast::Path]) -> Vec<ServiceId> {
     let mut seen = HashMap::new();
-    let mut setters = HashMap::new();
+    let (mut taken, mut setters) = (Taken::new("two services of the component"), HashMap::new());
     let known = entries.iter().filter_map(|entry| {
         let id = scope.service(entry)?;
         if let Some(first) = seen.insert(id, entry.span) {
             scope.report(listed_twice(scope.world.sources.text(entry.span), first, entry.span));
             return None;
         }
-        setter(scope, &mut setters, id, entry.span);
+        let service = &scope.world.services[id.0 as usize].ast.head;
+        if taken.take(wire::service(service), entry.span, scope.reports) {
+            setter(scope, &mut setters, &service.name.text, entry.span);
+        }
         Some(id)
     });
     known.collect()
 }
 
-/// Refuses a service that could not be told from another one, on the wire or in the builder.
-fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, id: ServiceId, span: Span) {
-    let name = &scope.world.services[id.0 as usize].ast.head.name.text;
+/// Refuses a service that could not be told from something else in the builder.
+fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, name: &str, span: Span) {
     let rust = names::value_name(name);
     if BUILDER_METHODS.contains(&rust.as_str()) {
         let text = format!("a component cannot list a service called `{name}`");
@@ -90,9 +96,9 @@ fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, id: ServiceId, 
             Diagnostic::new(catalogue::RESERVED_NAME, span, text, format!("the builder has a method `{rust}` already"))
                 .help("give the service another name"),
         );
-    } else if let Some(first) = setters.insert(names::kebab(name), span) {
-        let text = format!("two services of the component travel as `{}`", names::kebab(name));
-        let twice = Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, span, text, "the name is taken");
+    } else if let Some(first) = setters.insert(rust.clone(), span) {
+        let text = format!("two services of the component are both `{rust}` in its builder");
+        let twice = Diagnostic::new(catalogue::NAME_COLLISION, span, text, format!("becomes `{rust}` too"));
         scope.report(twice.also(first, "taken by this one"));
     }
 }
@@ -114,38 +120,41 @@ fn channels(scope: Scope<'_>, entries: &[ast::ChannelName]) -> Vec<String> {
 /// Returns what is wrong with a channel, if anything is.
 fn channel(scope: Scope<'_>, entry: &ast::ChannelName) -> Option<Diagnostic> {
     let name = entry.text.as_str();
-    if entry.quoted || LATER.contains(&name) {
-        let text =
-            if entry.quoted { "channels of one's own are".to_owned() } else { format!("the channel `{name}` is") };
-        let text = format!("{text} not supported yet");
-        return Some(with_channels(Diagnostic::new(
-            catalogue::UNSUPPORTED_CHANNEL,
-            entry.span,
-            text,
-            "of a later version",
-        )));
-    }
     if name == LOCAL {
         let text = "the channel `local` is always there";
         let local = Diagnostic::new(catalogue::LOCAL_CHANNEL, entry.span, text, "not to be listed");
         return Some(local.help("remove it from the list"));
     }
-    (!CHANNELS.contains(&name)).then(|| unknown_channel(scope, name, entry.span))
+    if !entry.quoted {
+        return (!CHANNELS.contains(&name)).then(|| unknown_channel(scope, name, entry.span));
+    }
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+    if CHANNELS.contains(&name) {
+        let text = format!("the built-in channel `{name}` stands in quotes");
+        let quoted = Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text, "quotes are for channels of your own");
+        return Some(quoted.suggest("remove the quotes", entry.span, name));
+    }
+    let text = || format!("{name:?} is no name of a channel");
+    (name.is_empty() || !name.bytes().all(is_letter)).then(|| {
+        Diagnostic::new(catalogue::CHANNEL_NAME, entry.span, text(), "letters, digits, `-` and `_` are allowed")
+    })
 }
 
 /// Words the refusal of a channel nobody knows.
 fn unknown_channel(scope: Scope<'_>, name: &str, span: Span) -> Diagnostic {
     let text = format!("there is no channel `{name}`");
     let unknown = Diagnostic::new(catalogue::UNKNOWN_CHANNEL, span, text, "not known");
-    match scope.reports.meant(name, CHANNELS.into_iter().chain(LATER)) {
-        Some(near) => unknown.guess(format!("did you mean `{near}`?"), span, near),
-        None => with_channels(unknown),
+    if let Some(near) = scope.reports.meant(name, CHANNELS) {
+        return unknown.guess(format!("did you mean `{near}`?"), span, near);
     }
-}
-
-/// Adds to the refusal of a channel which ones there are.
-fn with_channels(refusal: Diagnostic) -> Diagnostic {
-    refusal.help(format!("the channels are `{}`", CHANNELS.join("` and `")))
+    if let Some(meant) = foreign::channel(name) {
+        return unknown.guess(format!("the built-in channel is called `{meant}`"), span, meant);
+    }
+    unknown.help("the channels are `dispatch-protobuf`, `dispatch-msgpack`, `dispatch-json` and `rest`").guess(
+        "one of your own stands in quotes",
+        span,
+        format!("\"{name}\""),
+    )
 }
 
 /// Words the refusal of an entry that is there already.
@@ -156,12 +165,10 @@ fn listed_twice(name: &str, first: Span, second: Span) -> Diagnostic {
 
 /// Tells every service which component lists it, and refuses what cannot be told apart in the registry.
 pub(super) fn link(world: &World<'_>, model: &mut Model, reports: &Reports) {
-    let mut names = HashMap::new();
+    let mut names = Taken::new("two components");
     let mut owners = HashMap::new();
     for (component, id) in model.components.iter().zip((0..).map(ComponentId)) {
-        if let Some(first) = names.insert(&component.wire_name, component.span) {
-            reports.report(same_wire_name(&component.wire_name, first, component.span));
-        }
+        names.take(component.wire_name.clone(), wire::span(&world.components[id.0 as usize].ast.head), reports);
         let places = places(world, id, reports);
         for service in &component.services {
             let place = (id, places.get(service).copied().unwrap_or(component.span));
@@ -185,14 +192,6 @@ fn places(world: &World<'_>, component: ComponentId, reports: &Reports) -> HashM
         if let Found::Item(ItemId::Service(id), _) = scope.find(&name.text) { Some((id, entry.span)) } else { None }
     };
     declared.ast.services.iter().flatten().filter_map(place).collect()
-}
-
-/// Words the refusal of a component whose name is taken in the registry.
-fn same_wire_name(name: &str, first: Span, second: Span) -> Diagnostic {
-    let text = format!("two components travel as `{name}`");
-    Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, second, text, "the name is taken")
-        .also(first, "taken by this one")
-        .help("give it another name, or the package a version as its last part")
 }
 
 /// Words the refusal of a service that belongs to another component.

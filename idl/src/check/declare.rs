@@ -1,11 +1,11 @@
 //! The first pass: what every package declares, over all its files, and what every file imports.
 //!
 //! It gives every declaration its id, in an order that depends on nothing but the names of packages and files. It
-//! refuses names that are taken twice or not free to take, and declarations that are not supported yet.
+//! refuses names that are taken twice or not free to take.
 
 use super::reports::Reports;
 use super::world::{Declared, FileScope, PackageScope, Symbol, World};
-use super::{collisions, imports, members, newtypes, types};
+use super::{collisions, constraints, imports, members, newtypes, types};
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -23,6 +23,7 @@ pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports:
     collisions::check(&world, reports);
     imports::resolve(&mut world, reports);
     newtypes::resolve(&mut world, reports);
+    constraints::resolve(&mut world, reports);
     world
 }
 

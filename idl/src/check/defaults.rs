@@ -1,14 +1,16 @@
 //! Defaults: a literal becomes a value of the type it stands at, or is refused.
 
+use super::identity;
 use super::scope::Scope;
 use crate::ast::{Head, Ident, Literal, LiteralKind};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{EnumId, Scalar, Type, UnionId, Value};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// Why a literal is no value of a type.
-enum Misfit {
+pub(super) enum Misfit {
     /// It is of another form; this form is needed.
     Form(&'static str),
     /// The number is too large or too small; this is the range.
@@ -45,7 +47,8 @@ impl Scope<'_> {
                 Some(inner) => return self.value(literal, inner),
                 None => Err(Misfit::Reported),
             },
-            Type::List(element) | Type::Set(element) => self.list(literal, element),
+            Type::List(element) => self.list(literal, element),
+            Type::Set(element) => self.set(literal, element),
             Type::Map(_, _) => map(literal),
             Type::Struct(_) | Type::Optional(_) => Err(Misfit::Never),
         };
@@ -58,6 +61,21 @@ impl Scope<'_> {
         // Every element is looked at before one that is wrong ends it.
         let values: Vec<Option<Value>> = items.iter().map(|item| self.value(item, element)).collect();
         values.into_iter().collect::<Option<_>>().map(Value::List).ok_or(Misfit::Reported)
+    }
+
+    /// Understands a literal as a set, in which no value stands twice.
+    fn set(&self, literal: &Literal, element: &Type) -> Result<Value, Misfit> {
+        let value = self.list(literal, element)?;
+        let (LiteralKind::List(items), Value::List(values)) = (&literal.kind, &value) else { return Ok(value) };
+        let mut seen = HashMap::new();
+        for (item, value) in items.iter().zip(values) {
+            if let Some(first) = seen.insert(identity::of(self.world, element, value), item.span) {
+                let text = format!("`{}` stands twice in the set", self.world.sources.text(item.span));
+                let twice = Diagnostic::new(catalogue::DUPLICATE_ELEMENT, item.span, text, "again here");
+                self.report(twice.also(first, "first here"));
+            }
+        }
+        Ok(value)
     }
 
     /// Understands a literal as a variant of an enum.
@@ -79,13 +97,28 @@ impl Scope<'_> {
         let LiteralKind::Name(name) = &literal.kind else {
             return Err(Misfit::Form("an unquoted variant of the union that carries no value"));
         };
-        let bare = || union.variants.iter().filter(|variant| variant.ty.is_none());
-        if let Some(index) = union.variants.iter().position(|variant| variant.head.name.text == name.text) {
-            let carries = union.variants[index].ty.is_some();
-            return if carries { Err(Misfit::Never) } else { Ok(Value::Arm(id, index)) };
+        let bare = union.variants.iter().filter(|variant| variant.ty.is_none());
+        let names: Vec<&str> = bare.map(|variant| variant.head.name.text.as_str()).collect();
+        match union.variants.iter().position(|variant| variant.head.name.text == name.text) {
+            None => Err(self.unknown_variant(name, "union", &union.head, &names)),
+            Some(index) if union.variants[index].ty.is_none() => Ok(Value::Arm(id, index)),
+            Some(index) => Err(self.carrying_variant(name, &union.variants[index].head, &names)),
         }
-        let names: Vec<&str> = bare().map(|variant| variant.head.name.text.as_str()).collect();
-        Err(self.unknown_variant(name, "union", &union.head, &names))
+    }
+
+    /// Refuses a variant that carries a value, since none could be written.
+    fn carrying_variant(&self, name: &Ident, variant: &Head, bare: &[&str]) -> Misfit {
+        let text = format!("variant `{}` carries a value, which cannot be written in a default", name.text);
+        let help = match bare {
+            [] => "make it optional with `?` instead; no variant of the union is without a value".to_owned(),
+            names => format!("a default is a variant without a value: `{}`", names.join("`, `")),
+        };
+        self.report(
+            Diagnostic::new(catalogue::NO_DEFAULT, name.span, text, "carries a value")
+                .also(variant.name.span, "declared here")
+                .help(help),
+        );
+        Misfit::Reported
     }
 
     /// Refuses a variant an enum or a union does not have.
@@ -114,16 +147,25 @@ impl Scope<'_> {
             Misfit::Reported => return,
         };
         let refusal = Diagnostic::new(code, literal.span, text, label);
-        self.report(match self.requoted(literal, ty) {
+        self.report(match self.rewritten(literal, ty) {
             Some((what, text)) => refusal.suggest(what, literal.span, text),
             None => refusal,
         });
     }
 
-    /// Returns the literal with quotes or without, if it would then fit.
-    fn requoted(&self, literal: &Literal, ty: &Type) -> Option<(&'static str, String)> {
+    /// Returns the literal in other brackets, with quotes or without, if it would then fit.
+    fn rewritten(&self, literal: &Literal, ty: &Type) -> Option<(&'static str, String)> {
         if let LiteralKind::String(text) = &literal.kind {
             return self.fits_unquoted(text, literal, ty).then(|| ("remove the quotes", text.clone()));
+        }
+        match (self.world.unwrapped(ty), &literal.kind) {
+            (Some(Type::List(_) | Type::Set(_)), LiteralKind::EmptyMap) => {
+                return Some(("write `[]`", "[]".to_owned()));
+            }
+            (Some(Type::Map(..)), LiteralKind::List(items)) if items.is_empty() => {
+                return Some(("write `{}`", "{}".to_owned()));
+            }
+            (_, _) => {}
         }
         let is_plain = matches!(literal.kind, LiteralKind::Name(_) | LiteralKind::Integer(_) | LiteralKind::Float(_));
         let Some(Type::Scalar(kind)) = self.world.unwrapped(ty) else { return None };
@@ -158,7 +200,7 @@ fn map(literal: &Literal) -> Result<Value, Misfit> {
 }
 
 /// Understands a literal as a value of a built-in type.
-fn scalar(literal: &Literal, kind: Scalar) -> Result<Value, Misfit> {
+pub(super) fn scalar(literal: &Literal, kind: Scalar) -> Result<Value, Misfit> {
     match kind {
         Scalar::Bool => boolean(literal),
         Scalar::I32 => integer(literal, i32::MIN.into()..=i32::MAX.into()),

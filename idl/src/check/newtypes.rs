@@ -1,11 +1,15 @@
 //! Newtypes: what each wraps, known before anything else asks for it.
 //!
 //! What a newtype wraps decides where it may stand (a key, a default, a place in a path), so all of them are resolved
-//! first, and those that lead back to themselves lose what they wrap: whoever takes newtypes off comes to an end.
+//! first, innermost ones before those around them: nobody follows a chain later, be it as long as the input. Those that
+//! lead back to themselves are refused and wrap nothing.
 
+use super::constraints;
 use super::declare::docs;
 use super::graph;
 use super::reports::Reports;
+use super::scope::Scope;
+use super::types::is_ordered;
 use super::world::{Declared, World};
 use crate::annotations::Target;
 use crate::ast;
@@ -14,16 +18,70 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Newtype, NewtypeId, Scalar, Type};
 
+/// What is known of chains of newtypes, each of which wraps the next.
+#[derive(Default)]
+pub(super) struct Chains {
+    /// For each newtype the last of its chain, the one that wraps something else than a newtype.
+    last: Vec<usize>,
+    /// Whether the values have an order; nobody can tell of a newtype that is wrong.
+    ordered: Vec<bool>,
+}
+
+impl Chains {
+    /// Finds out about newtypes of which none leads back to itself, in an order in which each stands behind those it
+    /// consists of.
+    fn new(wrapped: &[Option<Type>], order: impl IntoIterator<Item = usize>) -> Self {
+        let mut chains = Chains { last: (0..wrapped.len()).collect(), ordered: vec![true; wrapped.len()] };
+        for node in order {
+            let Some(ty) = &wrapped[node] else { continue };
+            if let Type::Newtype(inner) = ty {
+                chains.last[node] = chains.last(*inner);
+            }
+            chains.ordered[node] = is_ordered(&chains, ty);
+        }
+        chains
+    }
+
+    /// Returns the index of the last newtype of a chain.
+    pub(super) fn last(&self, id: NewtypeId) -> usize {
+        self.last[id.0 as usize]
+    }
+
+    /// Returns whether the values of a newtype have an order.
+    pub(super) fn is_ordered(&self, id: NewtypeId) -> bool {
+        self.ordered[id.0 as usize]
+    }
+}
+
 /// Finds out what each newtype wraps.
 pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
-    let found = world.newtypes.iter().map(|one| world.scope(one.file, reports).resolve(&one.ast.ty));
+    let found = world.newtypes.iter().map(|one| content(world.scope(one.file, reports), one.ast));
     let found: Vec<Option<Type>> = found.collect();
     let edges: Vec<Vec<usize>> = found.iter().map(|ty| ty.iter().flat_map(newtypes_in).collect()).collect();
     let components = graph::components(&edges);
     let circular = |(node, to): (usize, &Vec<usize>)| to.iter().any(|to| components[*to] == components[node]);
     let circular: Vec<bool> = edges.iter().enumerate().map(circular).collect();
     report_circles(world, &components, &circular, reports);
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    // A component gets its number when all that it leads to have theirs.
+    order.sort_by_key(|node| components[*node]);
     world.wrapped = found.into_iter().zip(circular).map(|(ty, circular)| ty.filter(|_| !circular)).collect();
+    world.chains = Chains::new(&world.wrapped, order);
+}
+
+/// Finds out what is written behind the `=`.
+fn content(scope: Scope<'_>, newtype: &ast::Newtype) -> Option<Type> {
+    let ty = scope.resolve(&newtype.ty)?;
+    if !matches!(newtype.ty.kind, TypeKind::Optional(_)) {
+        return Some(ty);
+    }
+    let name = &newtype.head.name.text;
+    let text = format!("newtype `{name}` cannot wrap what is optional");
+    scope.report(
+        Diagnostic::new(catalogue::NESTED_OPTIONAL, newtype.ty.span, text, "may be absent")
+            .help(format!("leave the `?` out here, and write `{name}?` where it may be absent")),
+    );
+    None
 }
 
 /// Returns the newtypes a type consists of, without looking into them.
@@ -61,13 +119,6 @@ pub(super) fn newtype(
     let scope = world.scope(declared.file, reports);
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Newtype);
-    if let TypeKind::Optional(_) = declared.ast.ty.kind {
-        let text = format!("newtype `{}` cannot wrap what is optional", head.name.text);
-        scope.report(
-            Diagnostic::new(catalogue::NESTED_OPTIONAL, declared.ast.ty.span, text, "may be absent")
-                .help(format!("leave the `?` out here, and write `{}?` where it may be absent", head.name.text)),
-        );
-    }
     let wrapped = world.wrapped[id.0 as usize].clone();
     if let Some(ty) = &wrapped {
         scope.verify(&declared.ast.ty, ty);
@@ -78,7 +129,7 @@ pub(super) fn newtype(
         docs: docs(&head.docs),
         // Where it is wrong there will be no model, and nobody sees what stands in for it.
         ty: wrapped.unwrap_or(Type::Scalar(Scalar::Json)),
-        constraints: Vec::new(),
+        constraints: constraints::listed(&world.rules[id.0 as usize]),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
         span: head.name.span,

@@ -156,7 +156,8 @@ impl Placing<'_> {
 
     /// Places a parameter of a header.
     fn header(&self, mark: &Annotation, draft: &Draft<'_>) -> Place {
-        let (code, help) = (catalogue::HEADER_TYPE, "a header holds a scalar or an enum, which may be optional");
+        let (code, help) =
+            (catalogue::HEADER_TYPE, "a header holds a scalar, an enum or a newtype of these, which may be optional");
         self.fits(draft, is_header, code, "in a header", help);
         let given = text(mark);
         let name =

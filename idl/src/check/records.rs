@@ -2,13 +2,15 @@
 
 use super::declare::docs;
 use super::members::Members;
+use super::numbers::{self, Number, Reserved};
 use super::scope::Scope;
 use super::world::Declared;
+use super::{constraints, messages};
 use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Enum, Error, Field, Struct, Union, UnionVariant, Variant};
+use crate::model::{Enum, Error, Field, Struct, Type, Union, UnionVariant, Variant};
 use crate::names;
 
 /// The status of an error that does not say otherwise.
@@ -18,13 +20,14 @@ const BAD_REQUEST: u16 = 400;
 pub(super) fn record(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> Struct {
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Struct);
+    let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
     Struct {
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
+        reserved: reserved.numbers(),
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
-        fields: fields(scope, &declared.ast.fields),
+        fields: fields(scope, &declared.ast.fields, &reserved),
         span: head.name.span,
     }
 }
@@ -33,42 +36,46 @@ pub(super) fn record(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> 
 pub(super) fn error(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> Error {
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Error);
+    let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
+    let fields = fields(scope, &declared.ast.fields, &reserved);
     Error {
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
-        message: None,
+        reserved: reserved.numbers(),
+        message: messages::message(scope, &annotations, &declared.ast.fields, &fields),
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
-        fields: fields(scope, &declared.ast.fields),
+        fields,
         status: annotations.status(scope, "an error", 400..=599).unwrap_or(BAD_REQUEST),
         span: head.name.span,
     }
 }
 
-/// Builds the fields that are in order; their numbers count from 1.
-fn fields(scope: Scope<'_>, fields: &[ast::Field]) -> Vec<Field> {
+/// Builds the fields that are in order.
+fn fields(scope: Scope<'_>, fields: &[ast::Field], reserved: &Reserved) -> Vec<Field> {
     let mut members = Members::new("field", names::value_name);
     for field in fields {
         members.add(&field.head.name, scope.reports);
     }
-    fields.iter().zip(1..).filter_map(|(ast, tag)| field(scope, ast, tag)).collect()
+    let numbers = numbers::FIELDS.numbers(scope, reserved, fields.iter().map(|field| &field.head));
+    fields.iter().zip(numbers).filter_map(|(ast, number)| field(scope, ast, number)).collect()
 }
 
 /// Builds a field.
-fn field(scope: Scope<'_>, ast: &ast::Field, tag: u32) -> Option<Field> {
+fn field(scope: Scope<'_>, ast: &ast::Field, number: Number) -> Option<Field> {
     let annotations = scope.annotations(&ast.head.annotations, Target::Field);
     let ty = scope.ty(&ast.ty)?;
+    let rules = scope.rules(&annotations, &ty);
     Some(Field {
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
-        default: ast.default.as_ref().and_then(|default| scope.default(default, &ty)),
+        default: scope.default_within(ast, &ty, &rules),
         ty,
-        constraints: Vec::new(),
+        constraints: constraints::listed(&rules),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
-        tag,
-        pinned: false,
+        tag: number.tag,
+        pinned: number.pinned,
         boxed: false,
         span: ast.head.name.span,
     })
@@ -82,11 +89,13 @@ pub(super) fn choice(scope: Scope<'_>, declared: &Declared<'_, ast::Enum>) -> En
         let text = format!("enum `{}` has no variants", head.name.text);
         scope.report(Diagnostic::new(catalogue::EMPTY_ENUM, head.name.span, text, "could have no value"));
     }
+    let reserved = Reserved::new(scope, &annotations, &numbers::VARIANTS);
+    let numbers = numbers::VARIANTS.numbers(scope, &reserved, &declared.ast.variants);
     let mut members = Members::new("variant", names::variant_name);
     Enum {
         open: annotations.get("open").is_some(),
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
+        reserved: reserved.numbers(),
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
@@ -94,7 +103,7 @@ pub(super) fn choice(scope: Scope<'_>, declared: &Declared<'_, ast::Enum>) -> En
             .ast
             .variants
             .iter()
-            .zip(1..)
+            .zip(numbers)
             .map(|(ast, number)| variant(scope, &mut members, ast, number))
             .collect(),
         span: head.name.span,
@@ -102,7 +111,7 @@ pub(super) fn choice(scope: Scope<'_>, declared: &Declared<'_, ast::Enum>) -> En
 }
 
 /// Builds a variant of an enum.
-fn variant<'a>(scope: Scope<'_>, members: &mut Members<'a>, head: &'a ast::Head, number: u32) -> Variant {
+fn variant<'a>(scope: Scope<'_>, members: &mut Members<'a>, head: &'a ast::Head, number: Number) -> Variant {
     let annotations = scope.annotations(&head.annotations, Target::Variant);
     members.add(&head.name, scope.reports);
     if names::variant_name(&head.name.text) == names::UNRECOGNIZED {
@@ -116,8 +125,8 @@ fn variant<'a>(scope: Scope<'_>, members: &mut Members<'a>, head: &'a ast::Head,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
         deprecated: annotations.deprecated(),
-        number,
-        pinned: false,
+        number: number.tag,
+        pinned: number.pinned,
         span: head.name.span,
     }
 }
@@ -134,39 +143,48 @@ pub(super) fn union(scope: Scope<'_>, declared: &Declared<'_, ast::Union>) -> Un
     for variant in &declared.ast.variants {
         members.add(&variant.head.name, scope.reports);
     }
+    let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
+    let numbers = numbers::FIELDS.numbers(scope, &reserved, declared.ast.variants.iter().map(|variant| &variant.head));
     Union {
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
-        variants: declared.ast.variants.iter().zip(1..).filter_map(|(ast, tag)| alternative(scope, ast, tag)).collect(),
+        variants: declared
+            .ast
+            .variants
+            .iter()
+            .zip(numbers)
+            .map(|(ast, number)| alternative(scope, ast, number))
+            .collect(),
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
+        reserved: reserved.numbers(),
         span: head.name.span,
     }
 }
 
 /// Builds a variant of a union.
-fn alternative(scope: Scope<'_>, ast: &ast::UnionVariant, tag: u32) -> Option<UnionVariant> {
+fn alternative(scope: Scope<'_>, ast: &ast::UnionVariant, number: Number) -> UnionVariant {
     let annotations = scope.annotations(&ast.head.annotations, Target::Variant);
-    if let Some(ty) = ast.ty.as_ref().filter(|ty| matches!(ty.kind, ast::TypeKind::Optional(_))) {
-        let text = format!("variant `{}` cannot carry what is optional", ast.head.name.text);
+    UnionVariant {
+        name: ast.head.name.text.clone(),
+        docs: docs(&ast.head.docs),
+        ty: ast.ty.as_ref().and_then(|written| carried(scope, &ast.head.name, written)),
+        deprecated: annotations.deprecated(),
+        tag: number.tag,
+        pinned: number.pinned,
+        boxed: false,
+        span: ast.head.name.span,
+    }
+}
+
+/// Understands the type of what a variant carries; nothing if something about it is wrong, which is then reported.
+fn carried(scope: Scope<'_>, name: &ast::Ident, written: &ast::TypeExpr) -> Option<Type> {
+    if matches!(written.kind, ast::TypeKind::Optional(_)) {
+        let text = format!("variant `{}` cannot carry what is optional", name.text);
         scope.report(
-            Diagnostic::new(catalogue::OPTIONAL_VARIANT, ty.span, text, "may be absent")
+            Diagnostic::new(catalogue::OPTIONAL_VARIANT, written.span, text, "may be absent")
                 .help("leave the `?` out; a variant without a value is one of its own"),
         );
     }
-    let ty = match &ast.ty {
-        Some(written) => Some(scope.ty(written)?),
-        None => None,
-    };
-    Some(UnionVariant {
-        name: ast.head.name.text.clone(),
-        docs: docs(&ast.head.docs),
-        ty,
-        deprecated: annotations.deprecated(),
-        tag,
-        pinned: false,
-        boxed: false,
-        span: ast.head.name.span,
-    })
+    scope.ty(written)
 }

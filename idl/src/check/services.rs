@@ -1,16 +1,19 @@
 //! Services and their methods.
 
 use super::annotations::Annotations;
+use super::calls::Said;
 use super::declare::docs;
 use super::members::Members;
+use super::numbers::{self, Reserved};
 use super::rest::{self, Prefix};
 use super::scope::Scope;
 use super::world::Declared;
+use super::{constraints, wire};
 use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Access, ErrorId, Method, Parameter, Place, Repeat, Service, Throw, Type, Value};
+use crate::model::{Constraint, ErrorId, Method, Parameter, Place, Route, Service, Throw, Type, Value};
 use crate::names;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -22,6 +25,7 @@ pub(super) struct Draft<'a> {
     /// Nothing if it is wrong, which has been reported.
     pub(super) ty: Option<Type>,
     default: Option<Value>,
+    constraints: Vec<Constraint>,
 }
 
 /// Builds a service; which component lists it is known only later.
@@ -29,6 +33,8 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Service);
     let prefix = rest::prefix(scope, declared.ast, &annotations);
+    let said = Said::by(scope, &annotations);
+    wire::check(scope, &annotations);
     // Generated code names functions after them, and types: two that are alike as types are the stricter measure.
     let mut members = Members::of_methods();
     for method in &declared.ast.methods {
@@ -38,30 +44,32 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
         deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
-        wire_name: names::kebab(&head.name.text),
+        wire_name: wire::service(head),
         docs: docs(&head.docs),
         component: None,
-        methods: declared.ast.methods.iter().map(|ast| method(scope, &prefix, ast)).collect(),
+        methods: declared.ast.methods.iter().map(|ast| method(scope, &prefix, &said, ast)).collect(),
         span: head.name.span,
     }
 }
 
 /// Builds a method.
-fn method(scope: Scope<'_>, prefix: &Prefix, ast: &ast::Method) -> Method {
+fn method(scope: Scope<'_>, prefix: &Prefix, service: &Said, ast: &ast::Method) -> Method {
     let annotations = scope.annotations(&ast.head.annotations, Target::Method);
     let drafts = drafts(scope, &ast.parameters);
+    let reserved = Reserved::new(scope, &annotations, &numbers::FIELDS);
     let (route, places) = rest::route(scope, prefix, ast, &annotations, &drafts).unzip();
+    let said = Said::by(scope, &annotations).or(service);
     Method {
         deprecated: annotations.deprecated(),
-        reserved: Vec::new(),
-        repeat: Repeat::Once,
-        timeout: None,
-        access: Access::Anyone,
+        reserved: reserved.numbers(),
+        repeat: said.repeat(route.as_ref().map(|route: &Route| route.verb)),
+        timeout: said.timeout,
+        access: said.access(),
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
         result: ast.result.as_ref().and_then(|result| scope.ty(result)),
         throws: throws(scope, &ast.throws),
-        parameters: parameters(drafts, places.unwrap_or_default()),
+        parameters: parameters(scope, &reserved, drafts, places.unwrap_or_default()),
         route,
         span: ast.head.name.span,
     }
@@ -81,8 +89,9 @@ fn drafts<'a>(scope: Scope<'_>, parameters: &'a [ast::Field]) -> Vec<Draft<'a>> 
 fn draft<'a>(scope: Scope<'_>, ast: &'a ast::Field) -> Draft<'a> {
     let annotations = scope.annotations(&ast.head.annotations, Target::Parameter);
     let ty = scope.ty(&ast.ty);
-    let default = ast.default.as_ref().zip(ty.as_ref()).and_then(|(default, ty)| scope.default(default, ty));
-    Draft { ast, annotations, ty, default }
+    let rules = ty.as_ref().map_or_else(Vec::new, |ty| scope.rules(&annotations, ty));
+    let default = ty.as_ref().and_then(|ty| scope.default_within(ast, ty, &rules));
+    Draft { ast, annotations, ty, default, constraints: constraints::listed(&rules) }
 }
 
 /// Refuses a required parameter after one with a default, which could then not be left out.
@@ -102,10 +111,11 @@ fn order(scope: Scope<'_>, parameters: &[ast::Field]) {
     }
 }
 
-/// Puts parameters and places together; the numbers count from 1.
-fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
+/// Puts parameters, places and numbers together.
+fn parameters(scope: Scope<'_>, reserved: &Reserved, drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
+    let numbers = numbers::FIELDS.numbers(scope, reserved, drafts.iter().map(|draft| &draft.ast.head));
     let mut places = places.into_iter();
-    let built = drafts.into_iter().zip(1..).map(|(draft, tag)| {
+    let built = drafts.into_iter().zip(numbers).map(|(draft, number)| {
         let head = &draft.ast.head;
         Some(Parameter {
             name: head.name.text.clone(),
@@ -113,25 +123,26 @@ fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
             place: places.next().unwrap_or_else(|| Place::Query(head.name.text.clone())),
             ty: draft.ty?,
             default: draft.default,
-            constraints: Vec::new(),
+            constraints: draft.constraints,
             sensitive: draft.annotations.get("sensitive").is_some(),
             deprecated: draft.annotations.deprecated(),
-            tag,
-            pinned: false,
+            tag: number.tag,
+            pinned: number.pinned,
             span: head.name.span,
         })
     });
     built.flatten().collect()
 }
 
-/// Understands a `throws` list; the numbers count from 3, after result and exception.
+/// Understands a `throws` list.
 fn throws(scope: Scope<'_>, entries: &[ast::Throw]) -> Vec<Throw> {
     let mut arms = HashMap::new();
-    let known = entries.iter().zip(3..).filter_map(|(entry, tag)| {
+    let numbers = numbers::THROWS.numbers(scope, &Reserved::none(), entries);
+    let known = entries.iter().zip(numbers).filter_map(|(entry, number)| {
         scope.annotations(&entry.annotations, Target::Throws);
         let error = scope.error(&entry.error)?;
         arm(scope, &mut arms, error, entry.error.span);
-        Some(Throw { error, tag, pinned: false, span: entry.error.span })
+        Some(Throw { error, tag: number.tag, pinned: number.pinned, span: entry.error.span })
     });
     known.collect()
 }

@@ -1,18 +1,26 @@
 //! The rules, one test each at least, on text as a user writes it.
 
 mod annotations;
+mod calls;
 mod chaos;
 mod components;
+mod constraints;
 mod cycles;
 mod defaults;
 mod large;
 mod later;
+mod messages;
 mod names;
+mod newtypes;
+mod numbers;
 mod packages;
 mod rest;
 mod services;
+mod sets;
 mod types;
+mod unions;
 mod warnings;
+mod wire;
 
 use super::check;
 use crate::diagnostic::{Code, Diagnostic};

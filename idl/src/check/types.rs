@@ -1,6 +1,7 @@
 //! Types: names become ids, forms are checked.
 
 use super::foreign;
+use super::newtypes::Chains;
 use super::scope::{Found, Scope};
 use super::world::Symbol;
 use crate::ast::{Ident, TypeExpr, TypeKind};
@@ -22,7 +23,7 @@ pub(super) fn is_built_in(name: &str) -> bool {
 
 /// Returns the names of all built-in types, those of a later version included.
 pub fn built_in_types() -> impl Iterator<Item = &'static str> {
-    SCALARS.iter().map(|(name, _)| *name).chain(CONTAINERS).chain(LATER)
+    Scalar::ALL.into_iter().map(Scalar::name).chain(CONTAINERS).chain(LATER)
 }
 
 /// Returns the built-in type of a name that holds one value.
@@ -58,7 +59,7 @@ impl Scope<'_> {
             (TypeKind::Generic(_, parts), Type::Map(key, value)) => {
                 self.verify_all(parts, &[key, value]) && self.key(&parts[0], key)
             }
-            (TypeKind::Name(_), Type::Newtype(id)) => self.world.wrapped[id.0 as usize].is_some(),
+            (TypeKind::Name(_), Type::Newtype(_)) => self.world.unwrapped(ty).is_some(),
             (_, _) => true,
         }
     }
@@ -151,7 +152,7 @@ impl Scope<'_> {
 
     /// Refuses what cannot be an element of a set.
     fn element(&self, expr: &TypeExpr, element: &Type) -> bool {
-        let fits = self.is_ordered(element);
+        let fits = is_ordered(&self.world.chains, element);
         if !fits {
             let text = format!("`{}` cannot be an element of a set", self.world.sources.text(expr.span));
             self.report(
@@ -160,18 +161,6 @@ impl Scope<'_> {
             );
         }
         fits
-    }
-
-    /// Returns whether the values of a type have an order, so that a set can hold them.
-    fn is_ordered(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
-            Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => self.is_ordered(inner),
-            Type::Map(key, value) => self.is_ordered(key) && self.is_ordered(value),
-            Type::Newtype(id) => self.world.wrapped[id.0 as usize].as_ref().is_none_or(|ty| self.is_ordered(ty)),
-            Type::Enum(_) => true,
-            Type::Struct(_) | Type::Union(_) => false,
-        }
     }
 
     /// Returns a type as it is written.
@@ -228,7 +217,10 @@ impl Scope<'_> {
 
     /// Refuses a type nobody knows, with what may have been meant.
     fn unknown_type(&self, name: &Ident) -> Option<Type> {
-        let fits = |symbol: &Symbol<'_>| is_value(symbol.item);
+        // What a newtype wraps is never the newtype itself, however much alike the names are.
+        let around =
+            |symbol: &Symbol<'_>| matches!(symbol.item, ItemId::Newtype(_)) && symbol.head.span.contains(name.span);
+        let fits = |symbol: &Symbol<'_>| is_value(symbol.item) && !around(symbol);
         let text = format!("there is no type `{}`", name.text);
         let unknown = Diagnostic::new(catalogue::UNKNOWN_TYPE, name.span, text.clone(), "not found");
         if self.elsewhere(&name.text, fits).is_some() {
@@ -260,6 +252,18 @@ fn is_key(ty: &Type) -> bool {
         | Type::Newtype(_)
         | Type::Struct(_)
         | Type::Union(_) => false,
+    }
+}
+
+/// Returns whether the values of a type have an order, so that a set can hold them.
+pub(super) fn is_ordered(chains: &Chains, ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64 | Scalar::Json),
+        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => is_ordered(chains, inner),
+        Type::Map(key, value) => is_ordered(chains, key) && is_ordered(chains, value),
+        Type::Newtype(id) => chains.is_ordered(*id),
+        Type::Enum(_) => true,
+        Type::Struct(_) | Type::Union(_) => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the first pass leaves behind: all declarations, and what each file can see of them.
 
+use super::constraints::Rule;
+use super::newtypes::Chains;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
@@ -24,6 +26,10 @@ pub(super) struct World<'a> {
     pub(super) components: Vec<Declared<'a, ast::Component>>,
     /// What each newtype wraps; nothing where that is wrong, which has been reported.
     pub(super) wrapped: Vec<Option<Type>>,
+    /// What comes of it for chains of them.
+    pub(super) chains: Chains,
+    /// The rules of each newtype, without those of what it wraps.
+    pub(super) rules: Vec<Vec<Rule>>,
 }
 
 /// A declaration and where it belongs.
@@ -93,6 +99,8 @@ impl<'a> World<'a> {
             services: Vec::new(),
             components: Vec::new(),
             wrapped: Vec::new(),
+            chains: Chains::default(),
+            rules: Vec::new(),
         }
     }
 
@@ -114,9 +122,7 @@ impl<'a> World<'a> {
 
     /// Returns what a type is once all newtypes are taken off; nothing if one of them is wrong.
     pub(super) fn unwrapped<'t>(&'t self, ty: &'t Type) -> Option<&'t Type> {
-        let Type::Newtype(id) = ty else { return Some(ty) };
-        // No newtype leads back to itself: those that did have lost what they wrapped.
-        self.wrapped[id.0 as usize].as_ref().and_then(|inner| self.unwrapped(inner))
+        if let Type::Newtype(id) = ty { self.wrapped[self.chains.last(*id)].as_ref() } else { Some(ty) }
     }
 
     /// Returns the declaration of an enum.

@@ -26,7 +26,11 @@ impl Model {
 
     /// Returns what a type wraps in the end: the type itself unless it is a newtype.
     pub fn unwrapped<'m>(&'m self, ty: &'m Type) -> &'m Type {
-        if let Type::Newtype(id) = ty { self.unwrapped(&self[*id].ty) } else { ty }
+        let mut ty = ty;
+        while let Type::Newtype(id) = ty {
+            ty = &self[*id].ty;
+        }
+        ty
     }
 
     /// Returns a default as it is written.
@@ -39,7 +43,16 @@ impl Model {
                 format!("[{}]", values.join(", "))
             }
             Value::EmptyMap => "{}".to_owned(),
-            plain => plain_literal(plain),
+            Value::Bool(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Bytes(_)
+            | Value::Duration(_)
+            | Value::Timestamp(_)
+            | Value::Date(_)
+            | Value::Uuid(_)
+            | Value::Decimal(_) => plain_literal(value),
         }
     }
 }

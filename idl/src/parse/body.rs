@@ -54,7 +54,7 @@ impl Reader<'_> {
     fn between(&mut self, start: usize, entry: Rule, node: &Node<'_>) {
         match node.as_rule() {
             Rule::missing_open => self.missing_open(start),
-            Rule::missing_comma | Rule::missing_variant_comma => self.missing_comma(node),
+            Rule::missing_comma | Rule::missing_variant_comma => self.missing_comma(entry, node),
             Rule::wrong_separator | Rule::wrong_variant_separator => self.wrong_separator(node),
             Rule::bad_field | Rule::bad_method | Rule::bad_line => self.explain(entry, node),
             Rule::missing_brace => self.missing_brace(start, node),
@@ -202,20 +202,34 @@ impl Reader<'_> {
         }
     }
 
-    fn missing_comma(&mut self, node: &Node<'_>) {
-        let end = self.end_before(self.start(node));
-        self.put(catalogue::MISSING_COMMA, end..end, ",");
+    fn missing_comma(&mut self, entry: Rule, node: &Node<'_>) {
+        let start = self.start(node);
+        let end = self.end_before(start);
+        let Some(finding) = self.lack(catalogue::MISSING_COMMA, end..end, ",") else { return };
+        // Two words on one line of a union may as well be a variant and the type of its value.
+        let carries = entry == Rule::arm_entry && !self.text[end..start].contains('\n');
+        self.problems.push(match carries {
+            true => finding.help("a variant that carries a value is written `card: Card`"),
+            false => finding,
+        });
     }
 
-    /// Reports punctuation that is missing, be it that nothing or that something else is in its place.
+    /// Reports punctuation that is missing.
     fn put(&mut self, code: &'static Code, place: Range<usize>, text: &str) {
+        let finding = self.lack(code, place, text);
+        finding.into_iter().for_each(|finding| self.problems.push(finding));
+    }
+
+    /// Says that punctuation is missing, be it that nothing or that something else is in its place; nothing if something
+    /// has been said about the place already.
+    fn lack(&self, code: &'static Code, place: Range<usize>, text: &str) -> Option<Diagnostic> {
         if self.is_faulty(place.start.saturating_sub(1), place.end) {
-            return;
+            return None;
         }
         let verb = if place.is_empty() { "insert" } else { "write" };
         let span = self.at(place);
         let finding = Diagnostic::new(code, span, format!("missing `{text}`"), format!("expected `{text}`"));
-        self.problems.push(finding.suggest(format!("{verb} `{text}`"), span, text));
+        Some(finding.suggest(format!("{verb} `{text}`"), span, text))
     }
 
     fn wrong_separator(&mut self, node: &Node<'_>) {

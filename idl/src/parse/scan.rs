@@ -193,10 +193,9 @@ impl Scanner<'_> {
             return self.fault(catalogue::STRAY_CHARACTER, range, &message, "not a name", |it| it.help(help));
         }
         let message = format!("{text} has no meaning here");
-        let hash = text.starts_with("`#");
-        self.fault(catalogue::STRAY_CHARACTER, range, &message, "not part of the language", |finding| match hash {
-            true => finding.help("annotations begin with `@`, comments with `//`"),
-            false => finding,
+        let help = advice(text.trim_start_matches('`'));
+        self.fault(catalogue::STRAY_CHARACTER, range, &message, "not part of the language", |finding| {
+            help.into_iter().fold(finding, Diagnostic::help)
         });
     }
 
@@ -286,6 +285,17 @@ fn is_name(c: char) -> bool {
 /// Returns whether no token and no comment has this character, quotes aside.
 fn is_stray(c: char) -> bool {
     !(c.is_alphanumeric() || c.is_ascii_whitespace() || "_,:=-.?@;(){}[]<>\"'/".contains(c))
+}
+
+/// Returns what to write instead of characters that mean something in other languages.
+fn advice(text: &str) -> Option<&'static str> {
+    Some(match text.chars().next()? {
+        '#' => "annotations begin with `@`, comments with `//`",
+        '|' => "a choice is a declaration of its own, `union` or `enum`; the errors of a method stand after `throws`",
+        '!' => "values are required unless their type has `?`",
+        '&' | '*' => "there are neither references nor pointers, and methods name no `self`",
+        _ => return None,
+    })
 }
 
 /// Returns the characters in backticks, invisible ones by their number, long runs cut.

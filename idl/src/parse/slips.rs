@@ -4,6 +4,7 @@
 //! What none of them knows is reported as "expected this, found that".
 
 mod brackets;
+mod forms;
 mod members;
 mod types;
 mod values;
@@ -16,7 +17,7 @@ use crate::parse::grammar::Rule;
 use crate::source::Span;
 
 /// All of them; those that look at more come first.
-const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
+const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 44] = [
     words::package_or_use_after_docs,
     nothing_to_document,
     misplaced_docs,
@@ -27,6 +28,8 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
     words::line,
     words::throws,
     words::quoted_name,
+    words::loose_arguments,
+    words::reserved_numbers,
     words::number_as_name,
     words::dashed_name,
     members::method_outside_service,
@@ -36,9 +39,14 @@ const SLIPS: [fn(&Slip<'_>) -> Option<Diagnostic>; 37] = [
     members::numbered_variant,
     members::variant_with_value,
     members::heading,
+    forms::double_colon,
+    forms::newtype,
+    forms::union,
+    forms::anonymous,
     types::question_mark,
     types::type_before_name,
     types::square_arguments,
+    forms::python,
     types::square_brackets,
     types::dotted,
     types::filled_map,
@@ -61,9 +69,9 @@ pub(super) fn find(slip: &Slip<'_>) -> Option<Diagnostic> {
     SLIPS.iter().find_map(|recognise| recognise(slip))
 }
 
-/// A file or body ends after docs or annotations.
+/// A file, a body or an entry ends after docs or annotations.
 fn nothing_to_document(slip: &Slip<'_>) -> Option<Diagnostic> {
-    let ends = slip.found.text == "}" || slip.found.text.is_empty();
+    let ends = matches!(slip.found.text, "}" | "," | ";" | "");
     (ends && slip.begins() && slip.before > slip.start).then(|| {
         let message = "documentation and annotations stand before what they belong to";
         let place = Span { start: slip.start as u32, end: slip.before as u32, ..slip.span };

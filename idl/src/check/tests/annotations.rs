@@ -1,5 +1,4 @@
 use super::{service, shop, suggested};
-use crate::annotations::{ALL, Target};
 use crate::catalogue;
 
 #[test]
@@ -63,34 +62,6 @@ fn annotations_of_entries_are_looked_at() {
 }
 
 #[test]
-fn what_is_not_supported_yet_is_refused_in_every_place() {
-    for annotation in ALL.iter().filter(|annotation| !annotation.supported) {
-        for target in annotation.targets {
-            let Some(text) = annotated(*target, annotation.name) else { continue };
-            let outcome = shop(&text);
-            outcome.finds(catalogue::UNSUPPORTED_ANNOTATION, &format!("@{}", annotation.name));
-        }
-    }
-}
-
-/// Returns items with an annotation before one of the kind; newtypes and unions are refused as a whole.
-fn annotated(target: Target, name: &str) -> Option<String> {
-    Some(match target {
-        Target::Newtype | Target::Union => return None,
-        Target::Struct => format!("@{name} struct A {{ }}"),
-        Target::Enum => format!("@{name} enum A {{ a }}"),
-        Target::Error => format!("@{name} error A {{ }}"),
-        Target::Field => format!("struct A {{ @{name} a: i32 }}"),
-        Target::Variant => format!("enum A {{ @{name} a }}"),
-        Target::Service => format!("@{name} service A {{ }}"),
-        Target::Method => format!("service A {{ @{name} fn a(); }}"),
-        Target::Parameter => format!("service A {{ fn a(@{name} b: i32); }}"),
-        Target::Throws => format!("error E {{ }} service A {{ fn a() throws @{name} E; }}"),
-        Target::Component => format!("service S {{ }} @{name} component A {{ services: S; channels: dispatch-json; }}"),
-    })
-}
-
-#[test]
 fn annotations_of_other_languages_are_understood() {
     let route = shop("@route(\"/a\") service A { }");
     assert_eq!(suggested(route.finds(catalogue::UNKNOWN_ANNOTATION, "route")), "rest");
@@ -98,4 +69,41 @@ fn annotations_of_other_languages_are_understood() {
     assert!(path.finds(catalogue::UNKNOWN_ANNOTATION, "path").help[0].contains("braces"), "{}", path.told());
     let other = shop(&service("@get(\"/\") @transactional fn f();"));
     assert!(other.finds(catalogue::UNKNOWN_ANNOTATION, "transactional").help[0].contains("`@get`"));
+}
+
+#[test]
+fn arguments_that_are_almost_right_are_mended() {
+    let mended = |text: &str| suggested(shop(text).only()).to_owned();
+    assert_eq!(mended("@status(\"404\") error A { }"), "404");
+    assert_eq!(mended("@rest(orders) service A { }"), "\"orders\"");
+    assert_eq!(mended("@roles(\"a\", b) service A { }"), "\"b\"");
+    assert_eq!(mended("@len(32) type A = string;"), "..=32");
+    assert_eq!(mended("@len(1, 32) type A = string;"), "1..=32");
+}
+
+#[test]
+fn what_is_deprecated_says_why_in_one_line() {
+    let outcome = shop("@deprecated struct A { @deprecated(\"use b\") a: i32 } @deprecated(\"gone\") enum E { a }");
+    let model = outcome.model();
+    assert_eq!(model.structs[0].deprecated.as_deref(), Some(""));
+    assert_eq!(model.structs[0].fields[0].deprecated.as_deref(), Some("use b"));
+    assert_eq!(model.enums[0].deprecated.as_deref(), Some("gone"));
+    assert_eq!(model.enums[0].variants[0].deprecated, None);
+    shop("@deprecated(\"\") struct A { }").finds(catalogue::BAD_REASON, "\"\"");
+    shop("struct A { @deprecated(\"a\\nb\") a: i32 }").finds(catalogue::BAD_REASON, "\\n");
+}
+
+#[test]
+fn marks_reach_the_model() {
+    let outcome = shop(
+        "@sensitive type A = string; struct S { @sensitive a: i32, b: A } @open enum E { a } enum F { a }
+         service T { fn f(@sensitive a: i32, b: i32); }",
+    );
+    let model = outcome.model();
+    assert!(
+        model.newtypes[0].sensitive && model.structs[0].fields[0].sensitive && !model.structs[0].fields[1].sensitive
+    );
+    assert!(model.enums[0].open && !model.enums[1].open);
+    let parameters = &model.services[0].methods[0].parameters;
+    assert!(parameters[0].sensitive && !parameters[1].sensitive);
 }

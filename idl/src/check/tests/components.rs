@@ -80,6 +80,31 @@ fn channels_are_known() {
     let outcome = shop("service S { } component A { services: S; channels: dispatch-jsn; }");
     assert_eq!(suggested(outcome.finds(catalogue::UNKNOWN_CHANNEL, "dispatch-jsn")), "dispatch-json");
     shop("service S { } component A { services: S; channels: local, rest; }").finds(catalogue::LOCAL_CHANNEL, "local");
+    let outcome = shop("service S { } component A { services: S; channels: grpc; }");
+    assert_eq!(suggested(outcome.finds(catalogue::UNKNOWN_CHANNEL, "grpc")), "dispatch-protobuf");
+    let outcome = shop("service S { } component A { services: S; channels: unix; }");
+    assert_eq!(suggested(outcome.finds(catalogue::UNKNOWN_CHANNEL, "unix")), "\"unix\"");
+}
+
+#[test]
+fn every_channel_may_be_listed_and_channels_of_ones_own_stand_in_quotes() {
+    let all = "dispatch-protobuf, dispatch-msgpack, dispatch-json, \"my-own_1\"";
+    let outcome = shop(&format!("service S {{ }} component A {{ channels: {all}; services: S; }}"));
+    outcome.is_clean();
+    let channels = &outcome.model().components[0].channels;
+    assert_eq!(channels, &["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "my-own_1"]);
+}
+
+#[test]
+fn a_channel_of_ones_own_has_a_name_of_its_own() {
+    let component =
+        |channel: &str| shop(&format!("service S {{ }} component A {{ services: S; channels: {channel}; }}"));
+    for channel in ["\"\"", "\"my channel\"", "\"a(b)\"", "\"é\""] {
+        component(channel).finds(catalogue::CHANNEL_NAME, channel);
+    }
+    assert_eq!(suggested(component("\"rest\"").finds(catalogue::CHANNEL_NAME, "\"rest\"")), "rest");
+    component("\"local\"").finds(catalogue::LOCAL_CHANNEL, "\"local\"");
+    component("\"unix\", \"unix\"").finds(catalogue::DUPLICATE_ENTRY, "\"unix\"");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 use super::shop;
 use crate::catalogue;
-use crate::model::{ErrorId, Scalar, Throw, Type};
+use crate::model::{ErrorId, Scalar, Type};
 
 #[test]
 fn a_method_has_parameters_a_result_and_errors() {
@@ -15,7 +15,8 @@ fn a_method_has_parameters_a_result_and_errors() {
     let [hello, ping] = service.methods.as_slice() else { panic!("two methods are declared") };
     assert_eq!(hello.parameters.iter().map(|one| one.tag).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(hello.result, Some(Type::Optional(Box::new(Type::Scalar(Scalar::String)))));
-    assert_eq!(hello.throws, [Throw { error: ErrorId(0), tag: 3 }, Throw { error: ErrorId(1), tag: 4 }]);
+    let throws: Vec<(ErrorId, u32)> = hello.throws.iter().map(|throw| (throw.error, throw.tag)).collect();
+    assert_eq!(throws, [(ErrorId(0), 3), (ErrorId(1), 4)]);
     assert!(hello.route.is_none());
     assert!(ping.result.is_none());
 }

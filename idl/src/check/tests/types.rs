@@ -122,7 +122,12 @@ fn docs_come_along() {
 
 #[test]
 fn the_arguments_of_an_unknown_type_are_looked_at_too() {
-    let outcome = shop("struct A { a: Vec<u8>, b: set<Nothing>, c: list<i32, Nobody> }");
+    let outcome = shop("struct A { a: Vec<u8>, b: stream<Nothing>, c: list<i32, Nobody> }");
     let places: Vec<&str> = outcome.diagnostics.iter().map(|one| outcome.sources.text(one.label.span)).collect();
-    assert_eq!(places, ["Vec", "u8", "set<Nothing>", "Nothing", "list<i32, Nobody>", "Nobody"], "{}", outcome.told());
+    assert_eq!(
+        places,
+        ["Vec", "u8", "stream<Nothing>", "Nothing", "list<i32, Nobody>", "Nobody"],
+        "{}",
+        outcome.told()
+    );
 }

@@ -49,29 +49,36 @@ pub(super) fn arrow(slip: &Slip<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// `draft = 1`.
+/// `draft = 1`, `card: Card = 1`, `card = Card`.
 pub(super) fn numbered_variant(slip: &Slip<'_>) -> Option<Diagnostic> {
     let variant = matches!(slip.entry, Rule::variant_entry | Rule::arm_entry) && slip.expects(Rule::comma);
-    let number = slip.next();
+    let (number, in_union) = (slip.next(), slip.entry == Rule::arm_entry);
     (variant && slip.found.text == "=").then(|| {
-        let pin = if number.is_number() {
-            format!("; to pin one write `@tag({}) {}`", number.text, slip.word_before())
-        } else {
-            String::new()
+        let help = match number.is_number() {
+            true if number.text == "0" => {
+                "numbers count from 1 by themselves; 0 stands for what nobody knows".to_owned()
+            }
+            true => format!("numbers count from 1 by themselves; to pin one write `@tag({})` before it", number.text),
+            false if in_union => CARRIED.to_owned(),
+            false => "numbers count from 1 by themselves".to_owned(),
         };
-        Diagnostic::new(catalogue::UNEXPECTED, slip.span, "variants have no `=`", "expected `,` or `}`")
-            .help(format!("numbers count from 1 by themselves{pin}"))
+        Diagnostic::new(catalogue::UNEXPECTED, slip.span, "variants have no `=`", "expected `,` or `}`").help(help)
     })
 }
 
-/// `card: Card` in an enum, `card(Card)` in a union.
+/// How a variant carries a value.
+const CARRIED: &str = "the value's type stands after a colon: `card: Card`";
+
+/// `card: Card` in an enum, `card(Card)` or `card { … }` in a union.
 pub(super) fn variant_with_value(slip: &Slip<'_>) -> Option<Diagnostic> {
     let found = slip.found.text;
-    let enumeration = slip.entry == Rule::variant_entry && slip.expects(Rule::comma) && matches!(found, ":" | "(");
-    let union = slip.entry == Rule::arm_entry && slip.expects(Rule::comma) && found == "(";
+    let enumeration =
+        slip.entry == Rule::variant_entry && slip.expects(Rule::comma) && matches!(found, ":" | "(" | "{");
+    let union = slip.entry == Rule::arm_entry && slip.expects(Rule::comma) && matches!(found, "(" | "{");
     let help = match enumeration {
         true => "a choice whose variants carry values is a `union`",
-        false => "the value's type stands after a colon: `card: Card`",
+        false if found == "{" => "what has fields is a `struct` of its own, and the variant carries it: `card: Card`",
+        false => CARRIED,
     };
     (enumeration || union).then(|| {
         let finding =
@@ -83,7 +90,8 @@ pub(super) fn variant_with_value(slip: &Slip<'_>) -> Option<Diagnostic> {
 /// `struct A: B {`, `struct A<T> {`, `class A extends B {`.
 pub(super) fn heading(slip: &Slip<'_>) -> Option<Diagnostic> {
     let help = match slip.found.text {
-        ":" | "extends" | "implements" | "(" => "there is no inheritance; a field can hold the other struct",
+        "(" => "fields stand in braces; a type of its own around another one is written `type Sku = string;`",
+        ":" | "extends" | "implements" => "there is no inheritance; a field can hold the other struct",
         "<" => "there are no generic declarations; write one for each type you need",
         _ => return None,
     };

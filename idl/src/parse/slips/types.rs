@@ -37,15 +37,22 @@ const BEFORE_NAMES: [&str; 26] = [
 ];
 
 /// What may stand before a field elsewhere, and how it is said here.
-const MODIFIERS: [(&str, &str); 8] = [
+const MODIFIERS: [(&str, &str); 15] = [
     ("optional", "a field that may be absent has a type with `?`: `note: string?`"),
     ("required", "fields are required unless their type has `?` or they have a default"),
     ("repeated", "several values are a `list<T>`: `parts: list<Product>`"),
+    ("oneof", "what is one of several things is a declaration of its own: `union`"),
     ("readonly", "fields have no modifiers"),
     ("pub", "fields have no modifiers"),
     ("public", "fields have no modifiers"),
     ("const", "fields have no modifiers"),
     ("var", "fields have no modifiers"),
+    ("let", "fields have no modifiers"),
+    ("mut", "fields have no modifiers"),
+    ("final", "fields have no modifiers"),
+    ("static", "fields have no modifiers"),
+    ("private", "fields have no modifiers"),
+    ("protected", "fields have no modifiers"),
 ];
 
 /// `note?: string`.
@@ -79,11 +86,16 @@ pub(super) fn type_before_name(slip: &Slip<'_>) -> Option<Diagnostic> {
 
 /// `list[Product]`.
 pub(super) fn square_arguments(slip: &Slip<'_>) -> Option<Diagnostic> {
-    let generic = matches!(slip.word_before(), "list" | "set" | "map");
-    (generic && slip.expects(Rule::open_angle) && matches!(slip.found.text, "[" | "(")).then(|| {
+    let example = match slip.word_before() {
+        "map" => "map<string, i32>",
+        "set" => "set<string>",
+        "list" => "list<string>",
+        _ => return None,
+    };
+    (slip.expects(Rule::open_angle) && matches!(slip.found.text, "[" | "(")).then(|| {
         let message = "the types of a container stand in `<>`";
-        let help = "write `list<string>`, `map<string, i32>`";
-        Diagnostic::new(catalogue::TYPE_SYNTAX, slip.span, message, "expected `<`").help(help)
+        let finding = Diagnostic::new(catalogue::TYPE_SYNTAX, slip.span, message, "expected `<`");
+        finding.help(format!("write `{example}`"))
     })
 }
 

@@ -4,6 +4,7 @@ use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::parse::explain::Slip;
 use crate::parse::grammar::Rule;
+use crate::parse::token;
 use crate::source::Span;
 use crate::suggest;
 use crate::words::DECLARATIONS;
@@ -71,7 +72,7 @@ pub(super) fn package_or_use_after_docs(slip: &Slip<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// `message Order { … }`, `strcut Order { … }`.
+/// `message Order { … }`, `strcut Order { … }`, `pub struct Order { … }`.
 pub(super) fn declaration(slip: &Slip<'_>) -> Option<Diagnostic> {
     if slip.entry != Rule::declaration || !slip.begins() || !slip.found.is_word() {
         return None;
@@ -80,6 +81,20 @@ pub(super) fn declaration(slip: &Slip<'_>) -> Option<Diagnostic> {
     if found == "fn" {
         let message = "a method stands in the braces of a service";
         return Some(Diagnostic::new(catalogue::WRONG_PLACE, slip.span, message, "not part of a service"));
+    }
+    if DECLARATIONS.contains(&slip.next().text) {
+        let span = Span { end: slip.next_start() as u32, ..slip.span };
+        let message = format!("declarations begin with their word, here `{}`", slip.next().text);
+        let finding = Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, message, "not part of the language");
+        return Some(finding.suggest("leave it out", span, ""));
+    }
+    if found == "using" && slip.text[slip.next_span().end as usize..].trim_start().starts_with('=') {
+        return Some(instead(slip, "type", format!("`{found}` begins no declaration")));
+    }
+    if found == "typedef"
+        && let Some(finding) = typedef(slip)
+    {
+        return Some(finding);
     }
     let elsewhere = ELSEWHERE.iter().find(|(word, _)| *word == found).map(|(_, ours)| *ours);
     match elsewhere.or_else(|| suggest::nearest(found, DECLARATIONS)) {
@@ -94,6 +109,19 @@ pub(super) fn declaration(slip: &Slip<'_>) -> Option<Diagnostic> {
             .help(format!("declarations begin with {}", list(&DECLARATIONS))),
         ),
     }
+}
+
+/// `typedef string Sku;`, where the name comes last.
+fn typedef(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let end = slip.next_span().end as usize;
+    let start = slip.text.len() - slip.text[end..].trim_start().len();
+    let name = token::at(slip.text, start);
+    (slip.next().is_word() && name.is_word()).then(|| {
+        let span = Span { end: (start + name.text.len()) as u32, ..slip.span };
+        let written = format!("type {} = {}", name.text, slip.next().text);
+        Diagnostic::new(catalogue::UNKNOWN_WORD, slip.span, "`typedef` begins no declaration", "expected `type`")
+            .suggest(format!("write `{written}`"), span, written)
+    })
 }
 
 /// `function get();`, `get();`, `async fn get();`.
@@ -157,11 +185,38 @@ pub(super) fn quoted_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     Some(finding.guess("remove the quotes", slip.span, inside))
 }
 
-/// `2fa: bool`.
+/// `@tag 3 note: string`.
+pub(super) fn loose_arguments(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let word = slip.word_before();
+    let annotation = !word.is_empty() && slip.text[slip.start..slip.before - word.len()].ends_with('@');
+    (annotation && (slip.found.is_number() || slip.found.text == "=") && slip.expects(Rule::open_paren)).then(|| {
+        let message = format!("the arguments of `@{word}` stand in parentheses");
+        Diagnostic::new(catalogue::UNOPENED, slip.span, message, "expected `(`").help(format!("write `@{word}(…)`"))
+    })
+}
+
+/// `reserved 2, 3;`.
+pub(super) fn reserved_numbers(slip: &Slip<'_>) -> Option<Diagnostic> {
+    let field = matches!(slip.entry, Rule::field_entry | Rule::arm_entry | Rule::variant_entry);
+    (field && slip.word_before() == "reserved" && slip.found.is_number()).then(|| {
+        let message = "numbers are kept free by an annotation";
+        let help = format!("write `@reserved({})` before the whole declaration", slip.found.text);
+        Diagnostic::new(catalogue::WRONG_PLACE, slip.span_before().to(slip.span), message, "not a member").help(help)
+    })
+}
+
+/// `2fa: bool`, `1: string note`.
 pub(super) fn number_as_name(slip: &Slip<'_>) -> Option<Diagnostic> {
     (slip.found.is_number() && slip.wants_name()).then(|| {
         let message = "names begin with a letter or `_`";
-        Diagnostic::new(catalogue::BAD_NAME, slip.span, message, "expected a name")
+        let finding = Diagnostic::new(catalogue::BAD_NAME, slip.span, message, "expected a name");
+        let numbered = slip.next().text == ":" && slip.found.text.bytes().all(|byte| byte.is_ascii_digit());
+        match numbered {
+            true => {
+                finding.help(format!("a number is pinned before the name: `@tag({}) note: string`", slip.found.text))
+            }
+            false => finding,
+        }
     })
 }
 
