@@ -3,7 +3,7 @@
 //! A field in braces stands for its value, `{{` and `}}` for braces. Refused are fields without a text that somebody
 //! would want to read, and those that nobody shall read.
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, written};
 use super::scope::Scope;
 use super::texts::Text;
 use crate::ast;
@@ -97,7 +97,8 @@ impl Message<'_> {
         let (index, field) = *self.built.get(name)?;
         let refusal = if let Some(why) = self.sensitive(field) {
             let text = format!("`{name}` is sensitive and cannot stand in a message");
-            self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs").also(why, "declared `@sensitive`")
+            self.refusal(catalogue::MESSAGE_FIELD, range, text, "would be seen in logs")
+                .also(why, "declared `@sensitive`")
         } else if !self.is_text(&field.ty) {
             let text = format!("`{name}` is of a type that has no short text");
             let refusal = self.refusal(catalogue::MESSAGE_FIELD, range, text, "cannot stand in a message");
@@ -143,8 +144,7 @@ impl Message<'_> {
         }
         let world = self.scope.world;
         let mut heads = world.newtypes_around(&field.ty).map(|id| &world.newtypes[id.0 as usize].ast.head);
-        let sensitive =
-            |head: &&ast::Head| head.annotations.iter().any(|annotation| annotation.name.text == "sensitive");
+        let sensitive = |head: &&ast::Head| written(head, "sensitive").is_some();
         heads.find(sensitive).map(|head| head.name.span)
     }
 
