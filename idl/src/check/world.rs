@@ -4,7 +4,7 @@ use super::constraints::Rule;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
-use crate::model::{EnumId, ItemId, PackageId, Type};
+use crate::model::{EnumId, ItemId, NewtypeId, PackageId, Type};
 use crate::source::{FileId, Sources, Span};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -27,6 +27,8 @@ pub(super) struct World<'a> {
     pub(super) wrapped: Vec<Option<Type>>,
     /// The rules of each newtype, without those of what it wraps.
     pub(super) rules: Vec<Vec<Rule>>,
+    /// For each newtype the first one with rules among itself and those it wraps.
+    pub(super) ruled: Vec<Option<NewtypeId>>,
 }
 
 /// A declaration and where it belongs.
@@ -97,6 +99,7 @@ impl<'a> World<'a> {
             components: Vec::new(),
             wrapped: Vec::new(),
             rules: Vec::new(),
+            ruled: Vec::new(),
         }
     }
 
