@@ -4,7 +4,7 @@ use super::scope::Scope;
 use super::texts::Text;
 use super::{arguments, foreign};
 use crate::annotations::{self, Target};
-use crate::ast::{Annotation, Literal, LiteralKind};
+use crate::ast::{Annotation, Head, Literal, LiteralKind};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use std::ops::RangeInclusive;
@@ -50,6 +50,11 @@ impl<'a> Annotations<'a> {
         }
         status
     }
+}
+
+/// Returns an annotation of something as it is written, be it wrong.
+pub(super) fn written<'a>(head: &'a Head, name: &str) -> Option<&'a Annotation> {
+    head.annotations.iter().find(|annotation| annotation.name.text == name)
 }
 
 /// Returns the text given to an annotation that is in order.

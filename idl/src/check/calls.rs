@@ -3,7 +3,7 @@
 //! All of it may stand on a service for its methods; what a method says itself replaces that. Refused is what
 //! contradicts itself on one thing.
 
-use super::annotations::{Annotations, text_of};
+use super::annotations::{Annotations, text_of, written};
 use super::reports::Reports;
 use super::scope::Scope;
 use super::texts::{Text, with_space};
@@ -141,17 +141,12 @@ fn timeout(scope: Scope<'_>, annotations: &Annotations<'_>) -> Option<u64> {
 pub(super) fn warn(world: &World<'_>, reports: &Reports) {
     let own = world.services.iter().filter(|one| !world.sources[one.ast.head.name.span.file].imported);
     for service in own.map(|declared| declared.ast) {
-        let guarded = ["auth", "roles"].iter().any(|name| find(&service.head, name).is_some());
+        let guarded = ["auth", "roles"].iter().any(|name| written(&service.head, name).is_some());
         let methods = service.methods.iter().filter(|_| !guarded).map(|method| &method.head);
-        for public in std::iter::once(&service.head).chain(methods).filter_map(|head| find(head, "public")) {
+        for public in std::iter::once(&service.head).chain(methods).filter_map(|head| written(head, "public")) {
             reports.report(nothing_to_lift(world, public, &service.head));
         }
     }
-}
-
-/// Returns an annotation of something, right or wrong.
-fn find<'a>(head: &'a ast::Head, name: &str) -> Option<&'a Annotation> {
-    head.annotations.iter().find(|annotation| annotation.name.text == name)
 }
 
 /// Words the warning of a `@public` that lifts nothing.

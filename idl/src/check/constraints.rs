@@ -46,6 +46,7 @@ pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
         ty.as_ref().map_or_else(Vec::new, |ty| world.scope(declared.file, reports).understood(&annotations, ty))
     };
     world.rules = world.wrapped.iter().enumerate().map(of).collect();
+    world.ruled = ruled(world);
     for (index, ty) in world.wrapped.iter().enumerate() {
         // A long chain of newtypes is not walked again and again for those without rules.
         if let Some(ty) = ty.as_ref().filter(|_| !world.rules[index].is_empty()) {
@@ -54,11 +55,45 @@ pub(super) fn resolve(world: &mut World<'_>, reports: &Reports) {
     }
 }
 
+/// Returns for each newtype the first one with rules among itself and those it wraps, so that long chains are not walked
+/// again and again.
+fn ruled(world: &World<'_>) -> Vec<Option<NewtypeId>> {
+    let mut found = vec![None; world.rules.len()];
+    for start in (0..world.rules.len() as u32).map(NewtypeId) {
+        let (mut path, mut next) = (Vec::new(), Some(start));
+        let first = loop {
+            let Some(id) = next else { break None };
+            let index = id.0 as usize;
+            if let Some(known) = found[index] {
+                break known;
+            }
+            if !world.rules[index].is_empty() {
+                break Some(id);
+            }
+            path.push(index);
+            next = world.wrapped[index].as_ref().and_then(newtype);
+        };
+        path.into_iter().for_each(|index| found[index] = Some(first));
+        found[start.0 as usize] = Some(first);
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// Returns the newtype a type is, if it is one.
+fn newtype(ty: &Type) -> Option<NewtypeId> {
+    if let Type::Newtype(id) = ty { Some(*id) } else { None }
+}
+
 impl<'a> World<'a> {
+    /// Returns those of the newtypes around a value that have rules, from the outermost to the innermost.
+    pub(super) fn ruled_around<'t>(&'t self, ty: &'t Type) -> impl Iterator<Item = NewtypeId> + 't {
+        let ruled = |ty: &Type| newtype(ty).and_then(|id| self.ruled[id.0 as usize]);
+        std::iter::successors(ruled(present(ty)), move |id| self.wrapped[id.0 as usize].as_ref().and_then(ruled))
+    }
+
     /// Returns the newtypes around a value, from the outermost to the innermost.
     pub(super) fn newtypes_around<'t>(&'t self, ty: &'t Type) -> impl Iterator<Item = NewtypeId> + 't {
-        let first = |ty: &Type| if let Type::Newtype(id) = ty { Some(*id) } else { None };
-        std::iter::successors(first(present(ty)), move |id| self.wrapped[id.0 as usize].as_ref().and_then(first))
+        std::iter::successors(newtype(present(ty)), |id| self.wrapped[id.0 as usize].as_ref().and_then(newtype))
     }
 
     /// Returns what the value is that rules concern: neither optional nor a newtype; nothing if a newtype is wrong.
@@ -149,7 +184,7 @@ impl Scope<'_> {
     fn agree(&self, rules: &[Rule], ty: &Type) {
         let Some(subject) = self.world.subject(ty) else { return };
         for rule in rules {
-            let other = self.world.newtypes_around(ty).find_map(|id| {
+            let other = self.world.ruled_around(ty).find_map(|id| {
                 let others = &self.world.rules[id.0 as usize];
                 let other =
                     others.iter().find(|other| bounds::disjoint(subject, &rule.constraint, &other.constraint))?;

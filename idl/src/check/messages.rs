@@ -3,7 +3,7 @@
 //! A field in braces stands for its value, `{{` and `}}` for braces. Refused are fields without a text that somebody
 //! would want to read, and those that nobody shall read.
 
-use super::annotations::Annotations;
+use super::annotations::{Annotations, written};
 use super::scope::Scope;
 use super::texts::Text;
 use crate::ast;
@@ -144,8 +144,7 @@ impl Message<'_> {
         }
         let world = self.scope.world;
         let mut heads = world.newtypes_around(&field.ty).map(|id| &world.newtypes[id.0 as usize].ast.head);
-        let sensitive =
-            |head: &&ast::Head| head.annotations.iter().any(|annotation| annotation.name.text == "sensitive");
+        let sensitive = |head: &&ast::Head| written(head, "sensitive").is_some();
         heads.find(sensitive).map(|head| head.name.span)
     }
 

@@ -22,7 +22,7 @@ impl Scope<'_> {
     /// Refuses a value that breaks a rule, be it by one of its elements.
     fn keeps(&self, literal: &Literal, value: &Value, ty: &Type, own: &[Rule]) {
         let Some(subject) = self.world.subject(ty) else { return };
-        let inherited = self.world.newtypes_around(ty).flat_map(|id| &self.world.rules[id.0 as usize]);
+        let inherited = self.world.ruled_around(ty).flat_map(|id| &self.world.rules[id.0 as usize]);
         let broken = own.iter().chain(inherited).find_map(|rule| Some((rule, breach(rule, value, subject)?)));
         if let Some((rule, breach)) = broken {
             self.report(self.broken(literal, rule, breach));

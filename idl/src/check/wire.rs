@@ -1,6 +1,6 @@
 //! The names services and components have where they travel, given by `@name` or derived: well formed, and each once.
 
-use super::annotations::{Annotations, text};
+use super::annotations::{Annotations, text, written};
 use super::reports::Reports;
 use super::scope::Scope;
 use super::texts::Text;
@@ -28,7 +28,7 @@ pub(super) fn span(head: &Head) -> Span {
 
 /// Returns what `@name` says, be it wrong.
 fn given(head: &Head) -> Option<Text<'_>> {
-    head.annotations.iter().find(|annotation| annotation.name.text == "name").and_then(text)
+    written(head, "name").and_then(text)
 }
 
 /// Refuses a name that could not stand in an address or a message.

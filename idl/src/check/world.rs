@@ -5,7 +5,7 @@ use super::newtypes::Chains;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
-use crate::model::{EnumId, ItemId, PackageId, Type};
+use crate::model::{EnumId, ItemId, NewtypeId, PackageId, Type};
 use crate::source::{FileId, Sources, Span};
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ pub(super) struct World<'a> {
     pub(super) chains: Chains,
     /// The rules of each newtype, without those of what it wraps.
     pub(super) rules: Vec<Vec<Rule>>,
+    /// For each newtype the first one with rules among itself and those it wraps.
+    pub(super) ruled: Vec<Option<NewtypeId>>,
 }
 
 /// A declaration and where it belongs.
@@ -101,6 +103,7 @@ impl<'a> World<'a> {
             wrapped: Vec::new(),
             chains: Chains::default(),
             rules: Vec::new(),
+            ruled: Vec::new(),
         }
     }
 

@@ -311,3 +311,14 @@ fn a_default_keeps_the_rules_of_newtypes() {
     }
     shop(&text("a: list<B> = [\"a\", \"b\"]")).is_clean();
 }
+
+#[test]
+fn a_rule_at_the_end_of_a_long_chain_is_found_at_once() {
+    let mut text = String::from("@len(..=3) type A0 = string; ");
+    for index in 1..3000 {
+        text += &format!("type A{index} = A{}; ", index - 1);
+    }
+    let fields: String = (0..3000).map(|index| format!("f{index}: A{index} = \"abc\", ")).collect();
+    shop(&format!("{text} struct S {{ {fields} }}")).is_clean();
+    shop(&format!("{text} struct S {{ a: A2999 = \"long\" }}")).finds(catalogue::DEFAULT_BREAKS_RULE, "\"long\"");
+}
