@@ -37,11 +37,16 @@ mod compiled;
 mod error;
 mod externs;
 mod files;
+mod header;
 mod layout;
 mod literal;
 mod names;
 mod options;
 pub mod output;
+#[cfg(feature = "prost")]
+mod prost;
+#[cfg(feature = "proto")]
+mod proto;
 mod rust;
 pub mod target;
 
