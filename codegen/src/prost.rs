@@ -4,26 +4,23 @@
 //! modules, one a package; the code needs the crates prost and prost-types.
 
 use crate::names;
+use crate::proto::schema::{File, Item};
 use crate::proto::{descriptor_set, lower};
 use crate::target::TargetError;
 use crate::{Files, Options, header};
 use aspyx_idl::model::Model;
+use heck::ToSnakeCase;
 use prost_build::Module;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Writes everything a model says.
 pub(crate) fn generate(model: &Model, options: &Options) -> Result<Files, Vec<TargetError>> {
-    let set = descriptor_set(&lower(model, options)?);
-    let ours = |package: &str| model.packages.iter().any(|known| known.name == package);
-    let requests: Vec<_> = set.file.into_iter().filter(|file| ours(file.package())).collect();
-    let requests =
-        requests.into_iter().map(|file| (Module::from_protobuf_package_name(file.package()), file)).collect();
-    let modules = prost_build::Config::new().btree_map(["."]).generate(requests).map_err(|error| {
-        vec![TargetError::Unsayable {
-            message: format!("prost-build cannot use the descriptors: {error}"),
-            places: vec![],
-        }]
-    })?;
+    let schema = lower(model, options)?;
+    let shared = shared_modules(&schema);
+    if !shared.is_empty() {
+        return Err(shared);
+    }
+    let modules = modules(&schema)?;
     let mut files = Files::new();
     let mut tree = Tree::default();
     for package in &model.packages {
@@ -33,6 +30,39 @@ pub(crate) fn generate(model: &Model, options: &Options) -> Result<Files, Vec<Ta
     }
     files.add("mod.rs", format!("{}{}", head(&[], options), tree.show()));
     Ok(files)
+}
+
+/// Returns the code of all packages.
+fn modules(schema: &[File]) -> Result<HashMap<Module, String>, Vec<TargetError>> {
+    // The well-known types are taken from prost-types, but without their descriptors prost-build panics.
+    let files = descriptor_set(schema).file.into_iter();
+    let requests = files.map(|file| (Module::from_protobuf_package_name(file.package()), file)).collect();
+    prost_build::Config::new().btree_map(["."]).generate(requests).map_err(|error| {
+        let message = format!("prost-build cannot use the descriptors: {error}");
+        vec![TargetError::Unsayable { message, places: Vec::new() }]
+    })
+}
+
+/// Returns the messages whose inner types would share their module with a package.
+fn shared_modules(schema: &[File]) -> Vec<TargetError> {
+    let packages: HashSet<&str> = schema.iter().map(|file| file.package.as_str()).collect();
+    let messages = schema.iter().flat_map(|file| file.items.iter().filter_map(move |item| inner_module(file, item)));
+    let shared = messages.filter(|module| packages.contains(module.as_str()));
+    let error = |module| {
+        let message = format!(
+            "what a struct, union or answer holds would stand in the module `{module}`, which is that of a package too; \
+             rename one of them"
+        );
+        TargetError::Unsayable { message, places: Vec::new() }
+    };
+    shared.map(error).collect()
+}
+
+/// Returns the module of the types that stand within a message, dotted as a package is.
+fn inner_module(file: &File, item: &Item) -> Option<String> {
+    let Item::Message(message) = item else { return None };
+    let any = message.oneof.is_some() || !message.wrappers.is_empty();
+    any.then(|| format!("{}.{}", file.package, message.head.name.to_snake_case()))
 }
 
 fn file_name(package: &str) -> String {

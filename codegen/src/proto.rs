@@ -30,7 +30,7 @@ mod known;
 mod messages;
 mod names;
 mod packages;
-mod schema;
+pub(crate) mod schema;
 mod scope;
 mod text;
 mod types;
