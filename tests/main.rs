@@ -10,6 +10,7 @@ mod examples;
 mod goldens;
 mod newcomer;
 mod packages;
+mod proto;
 
 use std::collections::BTreeSet;
 
