@@ -62,7 +62,9 @@ fn member(
 fn newtype(model: &Model, id: NewtypeId) -> impl Iterator<Item = String> {
     let newtype = &model[id];
     let docs = newtype.docs.as_deref().map(|docs| format!("`{}`: {docs}", newtype.name));
-    docs.into_iter().chain(rules(&newtype.constraints).map(|rules| format!("`{}` must keep {rules}.", newtype.name)))
+    let inner = format!("`{}` is a `{}`.", newtype.name, model.spell(&newtype.ty));
+    let rules = rules(&newtype.constraints).map(|rules| format!("`{}` must keep {rules}.", newtype.name));
+    docs.into_iter().chain([inner]).chain(rules)
 }
 
 fn rules(constraints: &[Constraint]) -> Option<String> {
