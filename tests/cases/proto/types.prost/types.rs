@@ -53,12 +53,15 @@ pub struct Scalars {
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(string, optional, tag = "16")]
     pub sku: ::core::option::Option<::prost::alloc::string::String>,
     /// Type: `Rack`.
+    /// `Rack` is a `list<Sku>`.
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(string, repeated, tag = "17")]
     pub rack: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     /// Default: `large`.
@@ -75,6 +78,7 @@ pub struct Optionals {
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(string, optional, tag = "2")]
     pub sku: ::core::option::Option<::prost::alloc::string::String>,
     #[prost(message, optional, tag = "3")]
@@ -84,9 +88,11 @@ pub struct Optionals {
     #[prost(message, optional, tag = "5")]
     pub numbers: ::core::option::Option<optionals::NumbersValue>,
     /// Type: `Rack?`.
+    /// `Rack` is a `list<Sku>`.
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(message, optional, tag = "6")]
     pub rack: ::core::option::Option<optionals::RackValue>,
     #[prost(message, optional, tag = "7")]
@@ -132,6 +138,7 @@ pub struct Containers {
     #[prost(bytes = "vec", repeated, tag = "7")]
     pub blobs: ::prost::alloc::vec::Vec<::prost::alloc::vec::Vec<u8>>,
     /// Type: `list<Count>`.
+    /// `Count` is a `u32`.
     #[prost(uint32, repeated, packed = "false", tag = "8")]
     pub counts: ::prost::alloc::vec::Vec<u32>,
 }
@@ -142,6 +149,7 @@ pub struct Maps {
     #[prost(btree_map = "int64, enumeration(Size)", tag = "2")]
     pub by_number: ::prost::alloc::collections::BTreeMap<i64, i32>,
     /// Type: `map<Count, timestamp>`.
+    /// `Count` is a `u32`.
     #[prost(btree_map = "uint32, message", tag = "3")]
     pub by_count: ::prost::alloc::collections::BTreeMap<u32, ::prost_types::Timestamp>,
     /// Type: `map<uuid, json>`.
@@ -154,6 +162,7 @@ pub struct Maps {
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(btree_map = "string, bool", tag = "6")]
     pub by_sku: ::prost::alloc::collections::BTreeMap<::prost::alloc::string::String, bool>,
 }
@@ -165,9 +174,11 @@ pub struct Wrapped {
     #[prost(message, repeated, tag = "2")]
     pub cube: ::prost::alloc::vec::Vec<wrapped::CubeValue>,
     /// Type: `list<Rack>`.
+    /// `Rack` is a `list<Sku>`.
     /// `Sku`: Stock keeping unit.
     ///
     /// Two paragraphs.
+    /// `Sku` is a `string`.
     #[prost(message, repeated, tag = "3")]
     pub racks: ::prost::alloc::vec::Vec<wrapped::RacksValue>,
     #[prost(message, repeated, tag = "4")]
