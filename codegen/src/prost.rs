@@ -3,6 +3,8 @@
 //! They are for those who talk to services over protocol buffers without the runtime of ours. `mod.rs` holds a tree of
 //! modules, one a package; the code needs the crates prost and prost-types.
 
+mod effort;
+
 use crate::names;
 use crate::proto::schema::{File, Item};
 use crate::proto::{descriptor_set, lower};
@@ -16,9 +18,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Writes everything a model says.
 pub(crate) fn generate(model: &Model, options: &Options) -> Result<Files, Vec<TargetError>> {
     let schema = lower(model, options)?;
-    let shared = shared_modules(&schema);
-    if !shared.is_empty() {
-        return Err(shared);
+    let mut errors = shared_modules(&schema);
+    if effort::is_too_much(&schema) {
+        let message = "structs hold each other in too many ways, which prost-build would follow one by one and not be \
+                       done; use the target `proto` instead, or lists where they do";
+        errors.push(TargetError::Unsayable { message: message.to_owned(), places: Vec::new() });
+    }
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let modules = modules(&schema)?;
     let mut files = Files::new();
@@ -106,5 +113,35 @@ impl Tree {
             tree.module(name, depth + 1, text);
         }
         text.push_str(&format!("{indent}}}\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aspyx_idl::source::Sources;
+
+    /// Returns the errors for a package `a` with these items and one below it.
+    fn errors(items: &str) -> String {
+        let mut sources = Sources::new();
+        sources.add("a.svc", format!("package a;\n{items}"));
+        sources.add("b.svc", "package a.shape;\nstruct S {}");
+        let model = aspyx_idl::compile(&sources).model.expect("the texts are right");
+        let errors = generate(&model, &Options::default()).err().unwrap_or_default();
+        errors.iter().map(|error| error.show(&sources)).collect()
+    }
+
+    #[test]
+    fn a_package_does_not_share_its_module() {
+        assert_eq!(errors("struct Shape { x: i32 }"), "");
+        assert!(errors("union Shape { x: i32 }").contains("the module `a.shape`"));
+    }
+
+    #[test]
+    fn prost_build_is_not_asked_for_what_it_cannot_do() {
+        let twice = |index| format!("struct S{index} {{ a: S{}, b: S{} }}\n", index + 1, index + 1);
+        let chain = |length| (0..length).map(twice).collect::<String>() + &format!("struct S{length} {{}}");
+        assert_eq!(errors(&chain(12)), "");
+        assert!(errors(&chain(60)).contains("too many ways"));
     }
 }
