@@ -95,8 +95,8 @@ fn response(scope: &mut Scope<'_>, service: &model::Service, method: &model::Met
     }
     let mut head = Head::plain(name);
     head.comment = vec![format!("What `{}.{}` answers with.", service.name, method.name)];
-    let reserved: Vec<_> = method.reserved.iter().copied().filter(|number| *number > 2).collect();
-    draft.message(head, &reserved, "error")
+    // What a method reserves are numbers of parameters.
+    draft.message(head, &[], "error")
 }
 
 /// Adds an error to an answer. Errors of several packages may have the same name; that of the field is ours to choose.

@@ -67,12 +67,12 @@ fn reserved_numbers_stand_together() {
 }
 
 #[test]
-fn an_answer_reserves_no_number_of_its_own() {
+fn what_a_method_reserves_are_numbers_of_parameters() {
     let (mut model, _) = model("error E {}\nservice S { fn f(x: i32) -> i32 throws E; }");
     model.services[0].methods[0].reserved = vec![1, 2, 3, 4];
     let text = text(&model);
     assert_holds(&text, "message SFRequest {\n  reserved 2 to 4;\n");
-    assert_holds(&text, "message SFResponse {\n  reserved 4;\n");
+    assert_holds(&text, "message SFResponse {\n  optional int32 result = 1;\n");
 }
 
 #[test]
