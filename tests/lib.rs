@@ -8,8 +8,14 @@ pub mod cases;
 pub mod interop;
 pub mod running;
 pub mod services;
+pub mod tools;
 
 /// The expected output of the cases, compiled.
 pub mod goldens {
     include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
+}
+
+/// The plain structs of the cases of `cases/proto`, compiled.
+pub mod plain {
+    include!(concat!(env!("OUT_DIR"), "/plain.rs"));
 }

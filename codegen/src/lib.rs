@@ -27,6 +27,11 @@
 //! | `fn get(…) -> T throws NotFound` | `fn get(&self, …) -> impl Future<Output = Result<T, CatalogGetError>> + Send` |
 //! | `component Shop { … }` | `Shop::builder()`, which wants an implementation of each service |
 //!
+//! # Other targets
+//!
+//! With the feature `proto`, [`Builder`] also writes `.proto` files beside the descriptor set they compile to, and with
+//! the feature `prost` plain structs for the crate of that name; [`target`] has them all.
+//!
 //! # How it works
 //!
 //! Names, types and imports are decided in *lowering*, a file per construct in `rust/`; what comes out are views, and
@@ -37,11 +42,16 @@ mod compiled;
 mod error;
 mod externs;
 mod files;
+mod header;
 mod layout;
 mod literal;
 mod names;
 mod options;
 pub mod output;
+#[cfg(feature = "prost")]
+mod prost;
+#[cfg(feature = "proto")]
+mod proto;
 mod rust;
 pub mod target;
 

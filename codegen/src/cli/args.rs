@@ -1,5 +1,7 @@
 //! The arguments, with their help.
 
+use aspyx_gen::target::TARGETS;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -43,7 +45,7 @@ Examples:
 Every comment stays, and nothing means anything else afterwards. Files with
 syntax errors are not touched.")]
     Fmt(FmtArgs),
-    /// Writes Rust modules, to be kept beside other code
+    /// Writes code and documents: Rust modules, .proto files and more
     #[command(after_help = "\
 Examples:
   aspyx-gen generate svc --out src/gen      then: mod gen; in src/lib.rs
@@ -51,6 +53,12 @@ Examples:
   aspyx-gen generate svc --out src/gen --import ../common/svc \\
       --extern-package common.v1=::common_api::common::v1
   aspyx-gen generate svc --out src/gen --check
+  aspyx-gen generate svc --out proto --target proto
+  aspyx-gen generate svc --out gen --target rust,proto
+                                            writes to gen/rust/ and gen/proto/
+
+The files of packages that are only imported are written by the targets proto
+and prost, whose output needs them, and not by rust.
 
 Only files that change are written. Files of an earlier run that are no longer
 needed are removed; files that aspyx-gen has not written are never touched.")]
@@ -127,6 +135,9 @@ pub(crate) struct GenerateArgs {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// What to write; of several, each goes to a folder of its name below DIR
+    #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', default_value = "rust", value_parser = targets())]
+    pub(crate) targets: Vec<String>,
     /// Where the Rust code of an imported package is: common.v1=::common_api::common::v1; may be repeated
     #[arg(long = "extern-package", value_name = "PACKAGE=PATH", value_parser = pair)]
     pub(crate) externs: Vec<(String, String)>,
@@ -170,6 +181,11 @@ pub(crate) struct ExplainArgs {
     /// The code of a finding, such as E0201, or an annotation, such as @len; without it, all are listed
     #[arg(value_name = "CODE|@NAME")]
     pub(crate) subject: Option<String>,
+}
+
+/// Returns the names of the targets, with what they are.
+fn targets() -> PossibleValuesParser {
+    TARGETS.iter().map(|target| PossibleValue::new(target.name).help(target.help)).collect::<Vec<_>>().into()
 }
 
 /// Reads `package=path`.

@@ -16,12 +16,13 @@ pub(crate) fn check(plan: &Plan, state: &str) -> Status {
     Status::Found
 }
 
+/// Returns the difference, or that there is one if it cannot be shown.
 fn diff(change: &Change) -> String {
     let path = change.path.display().to_string();
-    let (before, after) = (change.before.as_deref(), change.after.as_deref());
-    let name = |text: Option<&str>| text.map_or("/dev/null", |_| &path);
-    let diff = TextDiff::from_lines(before.unwrap_or_default(), after.unwrap_or_default());
-    diff.unified_diff().header(name(before), name(after)).to_string()
+    let Some((before, after)) = change.texts() else { return format!("Binary file {path} differs") };
+    let name = |content: &Option<Vec<u8>>| if content.is_some() { path.as_str() } else { "/dev/null" };
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().header(name(&change.before), name(&change.after)).to_string()
 }
 
 /// Returns a number with its noun.

@@ -43,7 +43,7 @@ fn filter(args: &FmtArgs) -> Result<Status, Status> {
     if args.check || !outcome.refused.is_empty() {
         return Ok(outcome.check(&sources));
     }
-    let change = outcome.plan.changes.first().and_then(|change| change.after.as_deref());
+    let change = outcome.plan.changes.first().and_then(Change::texts).map(|(_, after)| after);
     let text = change.unwrap_or_else(|| sources.ids().next().map_or("", |file| &sources[file].text));
     console::say(text.trim_end_matches('\n'));
     Ok(Status::Fine)
@@ -77,8 +77,8 @@ impl Outcome {
             Ok(text) if text == source.text => self.plan.unchanged += 1,
             Ok(text) => self.plan.changes.push(Change {
                 path: PathBuf::from(&source.path),
-                before: Some(source.text.clone()),
-                after: Some(text),
+                before: Some(source.text.clone().into_bytes()),
+                after: Some(text.into_bytes()),
             }),
             Err(found) => self.refused.extend(found),
         }
