@@ -8,6 +8,7 @@ pub mod cases;
 pub mod interop;
 pub mod running;
 pub mod services;
+pub mod tools;
 
 /// The expected output of the cases, compiled.
 pub mod goldens {

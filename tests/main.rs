@@ -14,7 +14,7 @@ mod packages;
 use std::collections::BTreeSet;
 
 /// What belongs to the library part, not to the suite.
-const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "running", "services"];
+const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "running", "services", "tools"];
 
 #[test]
 fn no_file_of_the_suite_is_forgotten() {
