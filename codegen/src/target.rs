@@ -1,6 +1,6 @@
 //! The languages the compiler writes, in one table.
 
-use crate::{Files, Options, rust};
+use crate::{Files, Options, json, openapi, rust};
 use aspyx_idl::model::Model;
 
 /// One language.
@@ -15,5 +15,8 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: &[Target] =
-    &[Target { name: "rust", help: "data types, traits, clients and servers in Rust", generate: rust::generate }];
+pub const TARGETS: &[Target] = &[
+    Target { name: "rust", help: "data types, traits, clients and servers in Rust", generate: rust::generate },
+    Target { name: "openapi", help: "an OpenAPI document for each component on REST", generate: openapi::generate },
+    Target { name: "json", help: "the model, for generators of your own", generate: json::generate },
+];

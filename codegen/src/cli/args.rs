@@ -94,6 +94,12 @@ pub(crate) struct GenerateArgs {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// What to write
+    #[arg(long, value_name = "TARGET", default_value = "rust", value_parser = ["rust", "openapi", "json"])]
+    pub(crate) target: String,
+    /// The version of OpenAPI documents
+    #[arg(long, value_name = "VERSION", default_value = "3.1")]
+    pub(crate) openapi: OpenApiVersion,
     /// Where the Rust code of an imported package is: common.v1=::common_api::common::v1; may be repeated
     #[arg(long = "extern-package", value_name = "PACKAGE=PATH", value_parser = pair)]
     pub(crate) externs: Vec<(String, String)>,
@@ -106,6 +112,26 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// The versions of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpenApiVersion {
+    /// For tools that read no newer one
+    #[value(name = "3.0")]
+    V3_0,
+    /// The one to be preferred
+    #[value(name = "3.1")]
+    V3_1,
+}
+
+impl From<OpenApiVersion> for aspyx_gen::OpenApi {
+    fn from(version: OpenApiVersion) -> Self {
+        match version {
+            OpenApiVersion::V3_0 => Self::V3_0,
+            OpenApiVersion::V3_1 => Self::V3_1,
+        }
+    }
 }
 
 /// The arguments of `inspect`.

@@ -23,7 +23,7 @@ fn generate(args: &GenerateArgs) -> Result<Status, Status> {
     if !errors.is_empty() {
         return Err(console::complain(&errors));
     }
-    let files = files(model, &options);
+    let files = files(args, model, &options);
     let plan = output::compare(&args.out, &files).map_err(failed)?;
     if args.check { Ok(check(&plan)) } else { write(&plan, model) }
 }
@@ -33,9 +33,9 @@ fn failed(error: output::OutputError) -> Status {
     console::complain(&[error])
 }
 
-fn files(model: &Model, options: &Options) -> Files {
+fn files(args: &GenerateArgs, model: &Model, options: &Options) -> Files {
     let mut files = Files::new();
-    for target in TARGETS {
+    for target in TARGETS.iter().filter(|target| target.name == args.target) {
         files.extend((target.generate)(model, options));
     }
     files
@@ -48,6 +48,7 @@ fn options(args: &GenerateArgs) -> Options {
         layout: Layout::Folders,
         externs: args.externs.iter().cloned().collect(),
         roots: args.input.paths.clone(),
+        openapi: args.openapi.into(),
     }
 }
 

@@ -1,0 +1,69 @@
+//! Operations: what one can ask a server for.
+
+use super::paths::{self, Operation};
+use super::scope::Scope;
+use super::{bodies, parameters, responses, texts};
+use crate::tree::{Map, Tree};
+use aspyx_idl::model::{Access, Service};
+
+/// The name of the way in which callers say who they are.
+pub(super) const BEARER: &str = "bearer";
+
+/// Returns all operations by their paths, these in the order of the methods.
+pub(super) fn paths(scope: &Scope<'_>) -> Map {
+    let mut paths = Map::new();
+    for operation in &scope.operations {
+        let verb = paths::verb(operation.route.verb);
+        let entry = Map::new().with(verb, self::operation(scope, operation));
+        match paths.get_mut(&operation.path) {
+            Some(Tree::Map(item)) => *item = std::mem::take(item).and(entry),
+            _ => paths.add(&operation.path, entry),
+        }
+    }
+    paths
+}
+
+/// Returns the name services go by in a document.
+pub(super) fn tag(scope: &Scope<'_>, service: &Service) -> String {
+    let others = scope.component.services.iter().map(|id| &scope.model[*id].name);
+    if others.filter(|name| **name == service.name).count() > 1 {
+        return scope.model.full_name(service.package, &service.name);
+    }
+    service.name.clone()
+}
+
+fn operation(scope: &Scope<'_>, operation: &Operation<'_>) -> Map {
+    let (method, service) = (operation.method, &scope.model[operation.service]);
+    let deprecated = method.deprecated.as_deref().or(service.deprecated.as_deref());
+    let (summary, rest) = texts::summary_and_rest(method.docs.as_deref());
+    let notes = roles_in_words(&method.access).into_iter().chain(texts::deprecation(deprecated));
+    Map::new()
+        .with("tags", Tree::list([tag(scope, service)]))
+        .with_some("summary", summary)
+        .with_some("description", texts::described(rest.as_deref(), notes))
+        .with("operationId", &operation.id)
+        .with_some("deprecated", deprecated.map(|_| true))
+        .with_filled("parameters", parameters::parameters(scope, operation))
+        .with_some("requestBody", bodies::body(scope, method))
+        .with("responses", responses::responses(scope, operation))
+        .and(security(&method.access))
+}
+
+/// Returns who may call: that roles are alternatives is something OpenAPI cannot say.
+fn security(access: &Access) -> Map {
+    let bearer = || vec![Map::new().with(BEARER, Vec::new()).into()];
+    match access {
+        Access::Anyone => Map::new(),
+        Access::Authenticated => Map::new().with("security", bearer()),
+        Access::Roles(roles) => Map::new().with("security", bearer()).with("x-roles", Tree::list(roles)),
+    }
+}
+
+fn roles_in_words(access: &Access) -> Option<String> {
+    let Access::Roles(roles) = access else { return None };
+    let roles: Vec<_> = roles.iter().map(|role| format!("`{role}`")).collect();
+    match roles.as_slice() {
+        [only] => Some(format!("Asks for the role {only}.")),
+        all => Some(format!("Asks for one of the roles {}.", all.join(", "))),
+    }
+}
