@@ -10,8 +10,12 @@
 //! way of whatever packages, is refused by `cycles`.
 
 mod annotations;
+mod arguments;
+mod bounds;
+mod calls;
 mod collisions;
 mod components;
+mod constraints;
 mod cycles;
 mod declare;
 mod defaults;
@@ -20,17 +24,22 @@ mod foreign;
 mod graph;
 mod imports;
 mod members;
+mod messages;
 mod newtypes;
 mod paths;
+mod patterns;
 mod places;
 mod records;
 mod reports;
 mod rest;
 mod routes;
+mod satisfied;
 mod scope;
 mod services;
+mod texts;
 mod types;
 mod warnings;
+mod wire;
 mod world;
 
 #[cfg(test)]

@@ -27,4 +27,52 @@ therefore suit only methods without a result.
 
     @status(200) error NotFound { }                 // wrong
     @status(404) error NotFound { }                 // right"#;
+    CONSTRAINT_TYPE = "E0410", "constraint on another type", r#"
+`@len` is for string, bytes, list, set and map, `@range` for integers, floats, decimal and duration, `@pattern` for string,
+`@unique` for list. They concern the value itself; a rule for each element of a list stands on a newtype.
+
+    @len(1..=9) count: u32                          // wrong
+    @range(1..=9) count: u32                        // right
+
+    @pattern("^[a-z]+$") tags: list<string>         // wrong
+    @pattern("^[a-z]+$") type Tag = string;         // right, and `tags: list<Tag>`"#;
+    BAD_BOUNDS = "E0411", "bad ends of a range", r#"
+The ends are values of the type (whole numbers for `@len`), and something lies between them. `0..10` is without 10,
+`0..=10` with it; either end may be left out.
+
+    @len(10..1) title: string                       // wrong
+    @len(1..=10) title: string                      // right"#;
+    BAD_PATTERN = "E0412", "bad pattern", r#"
+A pattern is a regular expression in the syntax of Rust's crate `regex`, which has no look-around and no backreferences,
+and takes no more than 10 MiB when compiled. It is searched in the text; `^` and `$` bind it to the ends. A backslash is
+written twice, as in every text.
+
+    @pattern("^([A-Z]+") type Sku = string;         // wrong
+    @pattern("^([A-Z]+)$") type Sku = string;       // right"#;
+    CONTRADICTION = "E0413", "rules that leave no value", r#"
+The rules of a field or a parameter are kept in addition to those of its newtype; together they must leave something.
+
+    @len(..=32) type Sku = string;  struct A { @len(40..) sku: Sku }                // wrong
+    @len(..=32) type Sku = string;  struct A { @len(20..) sku: Sku }                // right"#;
+    DEFAULT_BREAKS_RULE = "E0414", "default breaks a rule", r#"
+A default keeps the rules of its field or parameter, of its newtype, and of newtypes that are elements of its list.
+
+    @range(1..=100) limit: u32 = 500                // wrong
+    @range(1..=100) limit: u32 = 50                 // right"#;
+    BAD_REASON = "E0415", "bad reason", r#"
+What `@deprecated` says stands in attributes and documents, where it is one line. It may be left out.
+
+    @deprecated("") struct Order { }                // wrong
+    @deprecated("use `Purchase`") struct Order { }  // right"#;
+    BAD_MESSAGE = "E0416", "bad message", r#"
+The text of an error is not empty, and its braces hold names of fields; a brace itself is written twice.
+
+    @message("no {what") error NotFound { what: string }            // wrong
+    @message("no {what}") error NotFound { what: string }           // right"#;
+    MESSAGE_FIELD = "E0417", "field cannot stand in a message", r#"
+What stands in braces is a field of the error whose value has a short text: a scalar other than bytes and json, an enum,
+or a newtype of these, optional or not. What is `@sensitive` has no place in a text that is logged.
+
+    @message("no {wat}") error NotFound { what: string }            // wrong
+    @message("no {what}") error NotFound { what: string }           // right"#;
 }

@@ -91,4 +91,29 @@ itself, under every verb.
 
     @rest("/") service A { @get("/metrics") fn metrics(); }         // wrong
     @rest("/shop") service A { @get("/metrics") fn metrics(); }     // right"#;
+    ACCESS_CONTRADICTION = "E0520", "public and guarded at once", r#"
+`@public` lifts what `@auth` and `@roles` of the service ask for; on the same thing it contradicts them.
+
+    @auth @public fn get(id: uuid);                 // wrong
+    @public fn get(id: uuid);                       // right, in a service with `@auth`"#;
+    BAD_ROLE = "E0521", "bad role", r#"
+A role has a name without white space around it, and is named once.
+
+    @roles("editor", "editor") fn edit();           // wrong
+    @roles("editor", "admin") fn edit();            // right"#;
+    REPEAT_CONTRADICTION = "E0522", "once and repeatable at once", r#"
+`@once` takes back what a verb or the service promises; on the same thing it contradicts `@readonly` and `@idempotent`.
+
+    @once @idempotent fn place(order: Order);       // wrong
+    @idempotent fn place(order: Order);             // right"#;
+    ZERO_TIMEOUT = "E0523", "timeout of no time", r#"
+A call takes time; without `@timeout` it is not bounded by the definition.
+
+    @timeout(0s) fn place(order: Order);            // wrong
+    @timeout(2s) fn place(order: Order);            // right"#;
+    WIRE_NAME = "E0524", "bad name to travel under", r#"
+What `@name` gives stands in addresses and messages: letters and digits, with single `-` or `_` between them.
+
+    @name("Product Catalog") service Catalog { }    // wrong
+    @name("product-catalog") service Catalog { }    // right"#;
 }

@@ -6,6 +6,11 @@ The file imports a name that it does not use.
 
     use common.v1.{Money, Country};                 // wrong: `Country` is not used
     use common.v1.Money;                            // right"#;
+    NOTHING_TO_LIFT = "W0501", "public without a guard", r#"
+`@public` lifts `@auth` or `@roles` of the service; where there is neither, everyone may call anyway.
+
+    service Catalog { @public fn all(); }           // wrong
+    @auth service Catalog { @public fn all(); }     // right"#;
     UNLISTED_SERVICE = "W0601", "service in no component", r#"
 No component lists the service, so no client can reach it.
 

@@ -1,13 +1,13 @@
 //! Annotations: each is held against the table, and what is left can be asked for by name.
 
-use super::foreign;
 use super::scope::Scope;
-use crate::annotations::{self, Arguments, Target};
+use super::texts::Text;
+use super::{arguments, foreign};
+use crate::annotations::{self, Target};
 use crate::ast::{Annotation, Literal, LiteralKind};
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// The annotations of one thing.
 pub(super) struct Annotations<'a> {
@@ -15,25 +15,6 @@ pub(super) struct Annotations<'a> {
     valid: Vec<&'a Annotation>,
     /// All, also the refused.
     written: &'a [Annotation],
-}
-
-/// The text given to an annotation.
-#[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
-    /// Where it stands, quotes included.
-    pub(super) span: Span,
-}
-
-impl Text<'_> {
-    /// Returns where a part of the text stands; all of it if escapes have moved the parts.
-    pub(super) fn part(&self, part: Range<usize>) -> Span {
-        if self.text.len() + 2 != (self.span.end - self.span.start) as usize {
-            return self.span;
-        }
-        let start = self.span.start + 1;
-        Span { file: self.span.file, start: start + part.start as u32, end: start + part.end as u32 }
-    }
 }
 
 impl<'a> Annotations<'a> {
@@ -73,7 +54,11 @@ impl<'a> Annotations<'a> {
 
 /// Returns the text given to an annotation that is in order.
 pub(super) fn text(annotation: &Annotation) -> Option<Text<'_>> {
-    let argument = annotation.arguments.first()?;
+    annotation.arguments.first().and_then(text_of)
+}
+
+/// Returns the text of an argument.
+pub(super) fn text_of(argument: &Literal) -> Option<Text<'_>> {
     if let LiteralKind::String(text) = &argument.kind { Some(Text { text, span: argument.span }) } else { None }
 }
 
@@ -104,7 +89,11 @@ impl<'a> Scope<'a> {
             let again = Diagnostic::new(catalogue::DUPLICATE_ANNOTATION, annotation.span, text, "again here");
             return Some(again.also(first.span, "first written here"));
         }
-        (!fits(&annotation.arguments, row.arguments)).then(|| arguments(annotation, row))
+        let sources = self.world.sources;
+        if !arguments::fit(&annotation.arguments, row.arguments) {
+            return Some(arguments::refusal(annotation, row, sources));
+        }
+        text(annotation).filter(|_| name == "deprecated").and_then(|reason| arguments::bad_reason(reason, sources))
     }
 
     /// Words the refusal of an annotation nobody knows.
@@ -143,31 +132,4 @@ fn misplaced(annotation: &Annotation, row: &annotations::Annotation, target: Tar
     Diagnostic::new(catalogue::ANNOTATION_PLACE, annotation.span, text, "in a wrong place")
         .help(format!("it stands before {}", places.join(" or ")))
         .help(format!("it {}", row.help))
-}
-
-/// Words the refusal of arguments.
-fn arguments(annotation: &Annotation, row: &annotations::Annotation) -> Diagnostic {
-    let text = format!("`@{}` takes {}", row.name, row.arguments);
-    let (span, label) = match annotation.arguments.as_slice() {
-        [] => (annotation.span, "without arguments"),
-        [one] => (one.span, "not this"),
-        [first, .., last] => (first.span.to(last.span), "not these"),
-    };
-    Diagnostic::new(catalogue::ANNOTATION_ARGUMENTS, span, text, label).help(format!("it {}", row.help))
-}
-
-/// Returns whether arguments are of the form the table asks for.
-fn fits(arguments: &[Literal], form: Arguments) -> bool {
-    let text = |literal: &Literal| matches!(literal.kind, LiteralKind::String(_));
-    let integer = |literal: &Literal| matches!(literal.kind, LiteralKind::Integer(_));
-    match form {
-        Arguments::None => arguments.is_empty(),
-        Arguments::Text => matches!(arguments, [one] if text(one)),
-        Arguments::OptionalText => arguments.len() < 2 && arguments.iter().all(text),
-        Arguments::Texts => !arguments.is_empty() && arguments.iter().all(text),
-        Arguments::Integer => matches!(arguments, [one] if integer(one)),
-        Arguments::Integers => !arguments.is_empty() && arguments.iter().all(integer),
-        Arguments::Range => matches!(arguments, [one] if matches!(one.kind, LiteralKind::Range { .. })),
-        Arguments::Duration => matches!(arguments, [one] if matches!(one.kind, LiteralKind::Duration(_))),
-    }
 }

@@ -5,6 +5,7 @@ use super::declare::docs;
 use super::paths;
 use super::reports::Reports;
 use super::scope::{Found, Scope};
+use super::wire::{self, Taken};
 use super::world::{Declared, World};
 use crate::annotations::Target;
 use crate::ast;
@@ -31,11 +32,12 @@ const BUILDER_METHODS: [&str; 3] = ["lifecycle", "health", "build"];
 pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component>) -> Component {
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Component);
+    wire::check(scope, &annotations);
     Component {
         deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
-        wire_name: names::component_wire_name(&head.name.text, &scope.world.package_scope(declared.package).name),
+        wire_name: wire::component(head, &scope.world.package_scope(declared.package).name),
         docs: docs(&head.docs),
         services: services(scope, line(scope, head, "services", declared.ast.services.as_deref())),
         channels: channels(scope, line(scope, head, "channels", declared.ast.channels.as_deref())),
@@ -67,22 +69,24 @@ fn health(scope: Scope<'_>, annotations: &Annotations<'_>) -> String {
 /// Understands the entries of `services`.
 fn services(scope: Scope<'_>, entries: &[ast::Path]) -> Vec<ServiceId> {
     let mut seen = HashMap::new();
-    let mut setters = HashMap::new();
+    let (mut taken, mut setters) = (Taken::new("two services of the component"), HashMap::new());
     let known = entries.iter().filter_map(|entry| {
         let id = scope.service(entry)?;
         if let Some(first) = seen.insert(id, entry.span) {
             scope.report(listed_twice(scope.world.sources.text(entry.span), first, entry.span));
             return None;
         }
-        setter(scope, &mut setters, id, entry.span);
+        let service = &scope.world.services[id.0 as usize].ast.head;
+        if taken.take(wire::service(service), entry.span, scope.reports) {
+            setter(scope, &mut setters, &service.name.text, entry.span);
+        }
         Some(id)
     });
     known.collect()
 }
 
-/// Refuses a service that could not be told from another one, on the wire or in the builder.
-fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, id: ServiceId, span: Span) {
-    let name = &scope.world.services[id.0 as usize].ast.head.name.text;
+/// Refuses a service that could not be told from something else in the builder.
+fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, name: &str, span: Span) {
     let rust = names::value_name(name);
     if BUILDER_METHODS.contains(&rust.as_str()) {
         let text = format!("a component cannot list a service called `{name}`");
@@ -90,9 +94,9 @@ fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, id: ServiceId, 
             Diagnostic::new(catalogue::RESERVED_NAME, span, text, format!("the builder has a method `{rust}` already"))
                 .help("give the service another name"),
         );
-    } else if let Some(first) = setters.insert(names::kebab(name), span) {
-        let text = format!("two services of the component travel as `{}`", names::kebab(name));
-        let twice = Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, span, text, "the name is taken");
+    } else if let Some(first) = setters.insert(rust.clone(), span) {
+        let text = format!("two services of the component are both `{rust}` in its builder");
+        let twice = Diagnostic::new(catalogue::NAME_COLLISION, span, text, format!("becomes `{rust}` too"));
         scope.report(twice.also(first, "taken by this one"));
     }
 }
@@ -156,12 +160,10 @@ fn listed_twice(name: &str, first: Span, second: Span) -> Diagnostic {
 
 /// Tells every service which component lists it, and refuses what cannot be told apart in the registry.
 pub(super) fn link(world: &World<'_>, model: &mut Model, reports: &Reports) {
-    let mut names = HashMap::new();
+    let mut names = Taken::new("two components");
     let mut owners = HashMap::new();
     for (component, id) in model.components.iter().zip((0..).map(ComponentId)) {
-        if let Some(first) = names.insert(&component.wire_name, component.span) {
-            reports.report(same_wire_name(&component.wire_name, first, component.span));
-        }
+        names.take(component.wire_name.clone(), wire::span(&world.components[id.0 as usize].ast.head), reports);
         let places = places(world, id, reports);
         for service in &component.services {
             let place = (id, places.get(service).copied().unwrap_or(component.span));
@@ -185,14 +187,6 @@ fn places(world: &World<'_>, component: ComponentId, reports: &Reports) -> HashM
         if let Found::Item(ItemId::Service(id), _) = scope.find(&name.text) { Some((id, entry.span)) } else { None }
     };
     declared.ast.services.iter().flatten().filter_map(place).collect()
-}
-
-/// Words the refusal of a component whose name is taken in the registry.
-fn same_wire_name(name: &str, first: Span, second: Span) -> Diagnostic {
-    let text = format!("two components travel as `{name}`");
-    Diagnostic::new(catalogue::DUPLICATE_WIRE_NAME, second, text, "the name is taken")
-        .also(first, "taken by this one")
-        .help("give it another name, or the package a version as its last part")
 }
 
 /// Words the refusal of a service that belongs to another component.

@@ -5,7 +5,7 @@
 
 use super::reports::Reports;
 use super::world::{Declared, FileScope, PackageScope, Symbol, World};
-use super::{collisions, imports, members, newtypes, types};
+use super::{collisions, constraints, imports, members, newtypes, types};
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
@@ -23,6 +23,7 @@ pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports:
     collisions::check(&world, reports);
     imports::resolve(&mut world, reports);
     newtypes::resolve(&mut world, reports);
+    constraints::resolve(&mut world, reports);
     world
 }
 

@@ -8,7 +8,7 @@ use crate::model::{EnumId, Scalar, Type, UnionId, Value};
 use std::ops::RangeInclusive;
 
 /// Why a literal is no value of a type.
-enum Misfit {
+pub(super) enum Misfit {
     /// It is of another form; this form is needed.
     Form(&'static str),
     /// The number is too large or too small; this is the range.
@@ -158,7 +158,7 @@ fn map(literal: &Literal) -> Result<Value, Misfit> {
 }
 
 /// Understands a literal as a value of a built-in type.
-fn scalar(literal: &Literal, kind: Scalar) -> Result<Value, Misfit> {
+pub(super) fn scalar(literal: &Literal, kind: Scalar) -> Result<Value, Misfit> {
     match kind {
         Scalar::Bool => boolean(literal),
         Scalar::I32 => integer(literal, i32::MIN.into()..=i32::MAX.into()),

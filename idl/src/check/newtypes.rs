@@ -3,6 +3,7 @@
 //! What a newtype wraps decides where it may stand (a key, a default, a place in a path), so all of them are resolved
 //! first, and those that lead back to themselves lose what they wrap: whoever takes newtypes off comes to an end.
 
+use super::constraints;
 use super::declare::docs;
 use super::graph;
 use super::reports::Reports;
@@ -78,7 +79,7 @@ pub(super) fn newtype(
         docs: docs(&head.docs),
         // Where it is wrong there will be no model, and nobody sees what stands in for it.
         ty: wrapped.unwrap_or(Type::Scalar(Scalar::Json)),
-        constraints: Vec::new(),
+        constraints: constraints::listed(&world.rules[id.0 as usize]),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
         span: head.name.span,

@@ -4,8 +4,8 @@
 //! letters, digits and most punctuation, and whole parts in braces for parameters. Percent escapes, `.` and `..`,
 //! wildcards and empty parts are refused, since clients and proxies rewrite them.
 
-use super::annotations::Text;
 use super::scope::Scope;
+use super::texts::Text;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -22,7 +22,10 @@ pub(super) enum Part<'a> {
 /// Understands a path; nothing if it is wrong, which is then reported.
 pub(super) fn parts<'a>(scope: Scope<'_>, path: Text<'a>) -> Option<Vec<Part<'a>>> {
     let Some(rest) = path.text.strip_prefix('/') else {
-        return refuse(scope, bad(path, 0..path.text.len(), "a path begins with `/`".into(), "no slash at its head"));
+        return refuse(
+            scope,
+            bad(scope, path, 0..path.text.len(), "a path begins with `/`".into(), "no slash at its head"),
+        );
     };
     let mut start = 1;
     // The path `/` has no parts at all, where any other would have an empty one behind its last slash.
@@ -52,16 +55,16 @@ pub(super) fn literals(scope: Scope<'_>, path: Text<'_>, what: &str) -> Option<V
 fn part<'a>(scope: Scope<'_>, path: Text<'_>, part: &'a str, range: Range<usize>) -> Option<Part<'a>> {
     if part.is_empty() {
         let text = "nothing stands between two slashes, or behind the last one";
-        return refuse(scope, bad(path, range.start - 1..range.end, text.into(), "an empty part"));
+        return refuse(scope, bad(scope, path, range.start - 1..range.end, text.into(), "an empty part"));
     }
     let braced = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
     if let Some(name) = braced.filter(|name| is_name(name)) {
-        return Some(Part::Parameter(name, path.part(range)));
+        return Some(Part::Parameter(name, path.part(scope.world.sources, range)));
     }
     // A question mark is the greater misunderstanding, whatever stands behind it.
     if part.contains(['{', '}']) && !part.contains('?') {
         let text = "braces hold the name of a parameter and fill a whole part of the path";
-        return refuse(scope, bad(path, range, text.into(), "neither `{name}` nor a literal"));
+        return refuse(scope, bad(scope, path, range, text.into(), "neither `{name}` nor a literal"));
     }
     literal(scope, path, part, range)
 }
@@ -69,7 +72,10 @@ fn part<'a>(scope: Scope<'_>, path: Text<'_>, part: &'a str, range: Range<usize>
 /// Understands what is to be taken as it is.
 fn literal<'a>(scope: Scope<'_>, path: Text<'_>, part: &'a str, range: Range<usize>) -> Option<Part<'a>> {
     if matches!(part, "." | "..") {
-        return refuse(scope, bad(path, range, format!("`{part}` cannot be a part of a path"), "clients resolve it"));
+        return refuse(
+            scope,
+            bad(scope, path, range, format!("`{part}` cannot be a part of a path"), "clients resolve it"),
+        );
     }
     let Some((at, letter)) = part.char_indices().find(|(_, letter)| !is_literal(*letter)) else {
         return Some(Part::Literal(part));
@@ -81,7 +87,7 @@ fn literal<'a>(scope: Scope<'_>, path: Text<'_>, part: &'a str, range: Range<usi
         '*' | ':' => "a parameter is written `{name}`",
         _ => "letters, digits and `-._~!$&'()+,;=` need no escaping, everything else is refused",
     };
-    refuse(scope, bad(path, start..start + letter.len_utf8(), text, "not allowed").help(help))
+    refuse(scope, bad(scope, path, start..start + letter.len_utf8(), text, "not allowed").help(help))
 }
 
 /// Reports a refusal and returns nothing in the place of what was refused.
@@ -102,6 +108,6 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Words the refusal of a part of a path.
-fn bad(path: Text<'_>, range: Range<usize>, text: String, label: &str) -> Diagnostic {
-    Diagnostic::new(catalogue::BAD_PATH, path.part(range), text, label)
+fn bad(scope: Scope<'_>, path: Text<'_>, range: Range<usize>, text: String, label: &str) -> Diagnostic {
+    Diagnostic::new(catalogue::BAD_PATH, path.part(scope.world.sources, range), text, label)
 }

@@ -4,6 +4,7 @@ use super::declare::docs;
 use super::members::Members;
 use super::scope::Scope;
 use super::world::Declared;
+use super::{constraints, messages};
 use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
@@ -33,14 +34,15 @@ pub(super) fn record(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> 
 pub(super) fn error(scope: Scope<'_>, declared: &Declared<'_, ast::Struct>) -> Error {
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Error);
+    let fields = fields(scope, &declared.ast.fields);
     Error {
         deprecated: annotations.deprecated(),
         reserved: Vec::new(),
-        message: None,
+        message: messages::message(scope, &annotations, &declared.ast.fields, &fields),
         package: declared.package,
         name: head.name.text.clone(),
         docs: docs(&head.docs),
-        fields: fields(scope, &declared.ast.fields),
+        fields,
         status: annotations.status(scope, "an error", 400..=599).unwrap_or(BAD_REQUEST),
         span: head.name.span,
     }
@@ -59,12 +61,13 @@ fn fields(scope: Scope<'_>, fields: &[ast::Field]) -> Vec<Field> {
 fn field(scope: Scope<'_>, ast: &ast::Field, tag: u32) -> Option<Field> {
     let annotations = scope.annotations(&ast.head.annotations, Target::Field);
     let ty = scope.ty(&ast.ty)?;
+    let rules = scope.rules(&annotations, &ty);
     Some(Field {
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
-        default: ast.default.as_ref().and_then(|default| scope.default(default, &ty)),
+        default: scope.default_within(ast, &ty, &rules),
         ty,
-        constraints: Vec::new(),
+        constraints: constraints::listed(&rules),
         sensitive: annotations.get("sensitive").is_some(),
         deprecated: annotations.deprecated(),
         tag,

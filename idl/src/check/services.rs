@@ -1,16 +1,18 @@
 //! Services and their methods.
 
 use super::annotations::Annotations;
+use super::calls::Said;
 use super::declare::docs;
 use super::members::Members;
 use super::rest::{self, Prefix};
 use super::scope::Scope;
 use super::world::Declared;
+use super::{constraints, wire};
 use crate::annotations::Target;
 use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Access, ErrorId, Method, Parameter, Place, Repeat, Service, Throw, Type, Value};
+use crate::model::{Constraint, ErrorId, Method, Parameter, Place, Route, Service, Throw, Type, Value};
 use crate::names;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -22,6 +24,7 @@ pub(super) struct Draft<'a> {
     /// Nothing if it is wrong, which has been reported.
     pub(super) ty: Option<Type>,
     default: Option<Value>,
+    constraints: Vec<Constraint>,
 }
 
 /// Builds a service; which component lists it is known only later.
@@ -29,6 +32,8 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
     let head = &declared.ast.head;
     let annotations = scope.annotations(&head.annotations, Target::Service);
     let prefix = rest::prefix(scope, declared.ast, &annotations);
+    let said = Said::by(scope, &annotations);
+    wire::check(scope, &annotations);
     // Generated code names functions after them, and types: two that are alike as types are the stricter measure.
     let mut members = Members::of_methods();
     for method in &declared.ast.methods {
@@ -38,25 +43,26 @@ pub(super) fn service(scope: Scope<'_>, declared: &Declared<'_, ast::Service>) -
         deprecated: annotations.deprecated(),
         package: declared.package,
         name: head.name.text.clone(),
-        wire_name: names::kebab(&head.name.text),
+        wire_name: wire::service(head),
         docs: docs(&head.docs),
         component: None,
-        methods: declared.ast.methods.iter().map(|ast| method(scope, &prefix, ast)).collect(),
+        methods: declared.ast.methods.iter().map(|ast| method(scope, &prefix, &said, ast)).collect(),
         span: head.name.span,
     }
 }
 
 /// Builds a method.
-fn method(scope: Scope<'_>, prefix: &Prefix, ast: &ast::Method) -> Method {
+fn method(scope: Scope<'_>, prefix: &Prefix, service: &Said, ast: &ast::Method) -> Method {
     let annotations = scope.annotations(&ast.head.annotations, Target::Method);
     let drafts = drafts(scope, &ast.parameters);
     let (route, places) = rest::route(scope, prefix, ast, &annotations, &drafts).unzip();
+    let said = Said::by(scope, &annotations).or(service);
     Method {
         deprecated: annotations.deprecated(),
         reserved: Vec::new(),
-        repeat: Repeat::Once,
-        timeout: None,
-        access: Access::Anyone,
+        repeat: said.repeat(route.as_ref().map(|route: &Route| route.verb)),
+        timeout: said.timeout,
+        access: said.access(),
         name: ast.head.name.text.clone(),
         docs: docs(&ast.head.docs),
         result: ast.result.as_ref().and_then(|result| scope.ty(result)),
@@ -81,8 +87,9 @@ fn drafts<'a>(scope: Scope<'_>, parameters: &'a [ast::Field]) -> Vec<Draft<'a>> 
 fn draft<'a>(scope: Scope<'_>, ast: &'a ast::Field) -> Draft<'a> {
     let annotations = scope.annotations(&ast.head.annotations, Target::Parameter);
     let ty = scope.ty(&ast.ty);
-    let default = ast.default.as_ref().zip(ty.as_ref()).and_then(|(default, ty)| scope.default(default, ty));
-    Draft { ast, annotations, ty, default }
+    let rules = ty.as_ref().map_or_else(Vec::new, |ty| scope.rules(&annotations, ty));
+    let default = ty.as_ref().and_then(|ty| scope.default_within(ast, ty, &rules));
+    Draft { ast, annotations, ty, default, constraints: constraints::listed(&rules) }
 }
 
 /// Refuses a required parameter after one with a default, which could then not be left out.
@@ -113,7 +120,7 @@ fn parameters(drafts: Vec<Draft<'_>>, places: Vec<Place>) -> Vec<Parameter> {
             place: places.next().unwrap_or_else(|| Place::Query(head.name.text.clone())),
             ty: draft.ty?,
             default: draft.default,
-            constraints: Vec::new(),
+            constraints: draft.constraints,
             sensitive: draft.annotations.get("sensitive").is_some(),
             deprecated: draft.annotations.deprecated(),
             tag,

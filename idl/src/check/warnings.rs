@@ -2,6 +2,7 @@
 //!
 //! Files that are only imported are passed over: whoever compiles against them cannot mend them.
 
+use super::calls;
 use super::reports::Reports;
 use super::world::{FileScope, Import, World};
 use crate::catalogue;
@@ -17,6 +18,7 @@ pub(super) fn check(world: &World<'_>, model: &Model, reports: &Reports) {
     for service in model.services.iter().filter(|service| !world.sources[service.span.file].imported) {
         unlisted(service, reports);
     }
+    calls::warn(world, reports);
     for component in model.components.iter().filter(|component| !world.sources[component.span.file].imported) {
         rest(model, component, reports);
     }

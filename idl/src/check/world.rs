@@ -1,5 +1,6 @@
 //! What the first pass leaves behind: all declarations, and what each file can see of them.
 
+use super::constraints::Rule;
 use super::reports::Reports;
 use super::scope::Scope;
 use crate::ast;
@@ -24,6 +25,8 @@ pub(super) struct World<'a> {
     pub(super) components: Vec<Declared<'a, ast::Component>>,
     /// What each newtype wraps; nothing where that is wrong, which has been reported.
     pub(super) wrapped: Vec<Option<Type>>,
+    /// The rules of each newtype, without those of what it wraps.
+    pub(super) rules: Vec<Vec<Rule>>,
 }
 
 /// A declaration and where it belongs.
@@ -93,6 +96,7 @@ impl<'a> World<'a> {
             services: Vec::new(),
             components: Vec::new(),
             wrapped: Vec::new(),
+            rules: Vec::new(),
         }
     }
 
