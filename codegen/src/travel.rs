@@ -11,11 +11,9 @@ pub(crate) fn json(model: &Model, value: &Value) -> Tree {
         Value::Float(value) => Tree::number(*value),
         Value::Bytes(bytes) => base64(bytes).into(),
         Value::Duration(nanoseconds) => duration((*nanoseconds).into()).into(),
-        Value::String(text)
-        | Value::Timestamp(text)
-        | Value::Date(text)
-        | Value::Uuid(text)
-        | Value::Decimal(text) => text.into(),
+        Value::String(text) | Value::Timestamp(text) | Value::Date(text) | Value::Uuid(text) | Value::Decimal(text) => {
+            text.into()
+        }
         Value::Variant(id, index) => (&model[*id].variants[*index].name).into(),
         Value::Arm(id, index) => Map::new().with(&model[*id].variants[*index].name, Map::new()).into(),
         Value::List(values) => Tree::list(values.iter().map(|value| json(model, value))),
@@ -52,7 +50,8 @@ mod tests {
 
     #[test]
     fn bytes_are_padded_base64() {
-        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("ÿ~?", "w79+Pw==")];
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy"), ("ÿ~?", "w79+Pw==")];
         for (bytes, text) in cases {
             assert_eq!(base64(bytes.as_bytes()), text);
         }

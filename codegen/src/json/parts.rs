@@ -13,9 +13,8 @@ pub(super) fn head(model: &Model, kind: &str, package: PackageId, name: &str, do
 /// Returns a type: its kind, and what that needs.
 pub(super) fn ty(model: &Model, it: &Type) -> Tree {
     let of = |kind: &str, name: &str, inner: &Type| Map::new().with("kind", kind).with(name, ty(model, inner));
-    let named = |kind: &str, package, name: &str| {
-        Map::new().with("kind", kind).with("name", model.full_name(package, name))
-    };
+    let named =
+        |kind: &str, package, name: &str| Map::new().with("kind", kind).with("name", model.full_name(package, name));
     let map = match it {
         Type::Scalar(scalar) => Map::new().with("kind", "scalar").with("name", scalar.name()),
         Type::Optional(inner) => of("optional", "of", inner),

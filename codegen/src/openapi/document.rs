@@ -5,7 +5,6 @@ use super::problems::{self, OTHER, REFUSALS};
 use super::responses;
 use super::scope::Scope;
 use super::texts;
-use crate::files::GENERATED;
 use crate::tree::{Map, Tree};
 use aspyx_idl::model::{Access, ItemId};
 use aspyx_idl::names::is_version;
@@ -14,11 +13,11 @@ use std::collections::HashSet;
 /// What is said of packages that have no version.
 const NO_VERSION: &str = "0.0.0";
 
-/// Returns the document of a component.
-pub(super) fn build(scope: &Scope<'_>) -> Map {
+/// Returns the document of a component, which says where it comes from if its file cannot.
+pub(super) fn build(scope: &Scope<'_>, mark: Option<&str>) -> Map {
     Map::new()
         .with("openapi", scope.version.name())
-        .with("x-generated", GENERATED)
+        .with_some("x-generated", mark)
         .with("info", info(scope))
         .with_filled("tags", tags(scope))
         .with("paths", operations::paths(scope))

@@ -25,7 +25,6 @@ pub(super) const REFUSALS: &[Refusal] = &[
     refusal(400, "Malformed", "The request cannot be decoded, or its arguments do not fit the method."),
     refusal(401, "Unauthenticated", "The caller is not authenticated."),
     refusal(403, "Forbidden", "The caller is not allowed to do this."),
-    refusal(404, "NotFound", "The path leads nowhere."),
     refusal(413, "TooLarge", "The request is larger than the server takes."),
     refusal(415, "UnsupportedMediaType", "The content type is not supported."),
     refusal(422, "Refused", "The arguments can be decoded, but are not allowed; `violations` says which."),

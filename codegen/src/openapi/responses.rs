@@ -8,17 +8,19 @@ use super::reach;
 use super::schemas::reference;
 use super::scope::Scope;
 use crate::tree::{Map, Tree};
-use aspyx_idl::model::{Access, ErrorId, Method, Place};
+use aspyx_idl::model::{Access, ErrorId, Method};
 use std::collections::BTreeMap;
 
 /// Returns the answers of an operation by their status.
 pub(super) fn responses(scope: &Scope<'_>, operation: &Operation<'_>) -> Map {
     let (status, success) = success(scope, operation);
-    let mut failures: BTreeMap<u16, Vec<ErrorId>> = refusals(scope, operation.method).map(|it| (it.status, vec![])).collect();
+    let mut failures: BTreeMap<u16, Vec<ErrorId>> =
+        refusals(scope, operation.method).map(|it| (it.status, vec![])).collect();
     for throw in &operation.method.throws {
         failures.entry(scope.model[throw.error].status).or_default().push(throw.error);
     }
-    let failures = failures.iter().map(|(status, errors)| (status.to_string(), failure(scope, operation, *status, errors).into()));
+    let failures =
+        failures.iter().map(|(status, errors)| (status.to_string(), failure(scope, operation, *status, errors).into()));
     let other = ("default".to_owned(), refer(OTHER).into());
     [(status.to_string(), success.into())].into_iter().chain(failures).chain([other]).collect()
 }
@@ -27,7 +29,9 @@ pub(super) fn responses(scope: &Scope<'_>, operation: &Operation<'_>) -> Map {
 fn success(scope: &Scope<'_>, operation: &Operation<'_>) -> (u16, Map) {
     let status = operation.route.status;
     match &operation.method.result {
-        Some(ty) => (status, Map::new().with("description", "The result.").with("content", bodies::json(scope.schema(ty)))),
+        Some(ty) => {
+            (status, Map::new().with("description", "The result.").with("content", bodies::json(scope.schema(ty))))
+        }
         // Without a result there is nothing to send, and 200 would promise something.
         None => (if status == 200 { 204 } else { status }, Map::new().with("description", "It is done.")),
     }
@@ -65,7 +69,6 @@ fn refer(name: &str) -> Map {
 pub(super) fn refusals(scope: &Scope<'_>, method: &Method) -> impl Iterator<Item = &'static Refusal> {
     let body = bodies::has_body(method);
     let refused = can_be_refused(scope, method);
-    let in_path = method.parameters.iter().any(|parameter| parameter.place == Place::Path);
     let (known, role) = match method.access {
         Access::Anyone => (false, false),
         Access::Authenticated => (true, false),
@@ -74,7 +77,6 @@ pub(super) fn refusals(scope: &Scope<'_>, method: &Method) -> impl Iterator<Item
     REFUSALS.iter().filter(move |refusal| match refusal.status {
         401 => known,
         403 => role,
-        404 => in_path,
         413 | 415 => body,
         422 => refused,
         _ => true,

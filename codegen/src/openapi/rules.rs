@@ -78,7 +78,8 @@ fn range(model: &Model, version: OpenApi, ends: (Option<&Value>, Option<&Value>)
 /// Returns whether JSON Schema, whose patterns are those of ECMAScript, takes a pattern for the same as the crate
 /// `regex`: what only one of them knows begins with these, or is a class within a class.
 fn is_portable(pattern: &str) -> bool {
-    const FOREIGN: &[&str] = &["\\A", "\\z", "\\p", "\\P", "\\x{", "\\u{", "\\U", "\\a", "\\<", "\\>", "&&", "~~", "--"];
+    const FOREIGN: &[&str] =
+        &["\\A", "\\z", "\\p", "\\P", "\\x{", "\\u{", "\\U", "\\a", "\\<", "\\>", "&&", "~~", "--"];
     let groups = pattern.match_indices("(?").all(|(at, _)| pattern[at..].starts_with("(?:"));
     groups && !FOREIGN.iter().any(|foreign| pattern.contains(foreign)) && !has_nested_class(pattern)
 }

@@ -176,9 +176,10 @@ fn variants(choice: &Enum) -> Option<String> {
 
 fn variant(variant: &Variant) -> Option<String> {
     let (summary, _) = texts::summary_and_rest(variant.docs.as_deref());
-    let marked = variant.deprecated.as_ref().map(|reason| {
-        texts::deprecation(Some(reason)).unwrap_or_else(|| "Deprecated.".to_owned())
-    });
+    let marked = variant
+        .deprecated
+        .as_ref()
+        .map(|reason| texts::deprecation(Some(reason)).unwrap_or_else(|| "Deprecated.".to_owned()));
     let said: Vec<_> = summary.into_iter().chain(marked).collect();
     (!said.is_empty()).then(|| format!("* `{}`: {}", variant.name, said.join(" ")))
 }
@@ -186,7 +187,5 @@ fn variant(variant: &Variant) -> Option<String> {
 /// Returns what is said of a declaration beside its shape.
 fn about(docs: Option<&str>, deprecated: Option<&str>, notes: impl IntoIterator<Item = String>) -> Map {
     let notes = notes.into_iter().chain(texts::deprecation(deprecated));
-    Map::new()
-        .with_some("description", texts::described(docs, notes))
-        .with_some("deprecated", deprecated.map(|_| true))
+    Map::new().with_some("description", texts::described(docs, notes)).with_some("deprecated", deprecated.map(|_| true))
 }

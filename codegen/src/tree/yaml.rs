@@ -103,7 +103,7 @@ fn is_plain(text: &str) -> bool {
         && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
         && letters().all(|(letter, next)| match letter {
             ':' => next.is_some_and(|next| next.is_ascii_alphanumeric()),
-            letter => letter.is_alphanumeric() || " _-./{}$()',;+*<>=&!?%".contains(letter),
+            letter => letter.is_alphanumeric() || " _-./{}[]()$'\"`,;+*<>=&!?%@|^~\\".contains(letter),
         })
 }
 
