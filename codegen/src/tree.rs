@@ -4,6 +4,8 @@
 //! every other crate of a build, and a build script compiles nothing for it.
 
 mod json;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 /// A value.
