@@ -17,12 +17,12 @@ fn every_case_is_generated_as_expected() {
 
 /// Compares what is generated with what is expected, or writes it.
 fn compare(case: &Case) -> Result<(), String> {
-    let plan = output::compare(&case.beside("expected"), &generate(case)?).map_err(|error| error.to_string())?;
+    let plan = output::compare(&case.beside("expected"), &TARGETS[0], &generate(case)?).map_err(|error| error.to_string())?;
     if bless() {
         return plan.apply().map_err(|error| error.to_string());
     }
     let difference = |change: &output::Change| {
-        let (before, after) = (change.before.as_deref().unwrap_or(""), change.after.as_deref().unwrap_or(""));
+        let (before, after) = change.texts().unwrap_or_default();
         let line = before.lines().zip(after.lines()).position(|(a, b)| a != b);
         let line = line.unwrap_or(before.lines().count().min(after.lines().count()));
         let show = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
@@ -38,7 +38,7 @@ fn generate(case: &Case) -> Result<Files, String> {
     let findings = || aspyx_idl::render::human(&compilation.diagnostics, &compiled.sources, false);
     let model = compilation.model.as_ref().ok_or_else(findings)?;
     let options = Options { layout: Layout::Folders, ..Options::default() };
-    Ok((TARGETS[0].generate)(model, &options))
+    (TARGETS[0].generate)(model, &options).map_err(|errors| format!("{errors:?}"))
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn the_output_does_not_depend_on_the_order_of_the_files() {
         let paths: Vec<_> = paths.iter().map(|path| Path::new("cases/ok").join(path)).collect();
         let compiled = Compiled::new(&paths, &[]).expect("the files are there");
         let model = compiled.compilation.model.expect("they are right");
-        (TARGETS[0].generate)(&model, &Options::default())
+        (TARGETS[0].generate)(&model, &Options::default()).expect("Rust can say it all")
     };
     assert_eq!(files(&["nested/inner.svc", "nested/outer.svc", "nested/more.svc"]), files(&["nested"]));
     assert_eq!(files(&["nested/more.svc", "nested/outer.svc", "nested/inner.svc"]), files(&["nested"]));

@@ -7,8 +7,8 @@
 mod answers;
 mod judge;
 
-use aspyx_gen::target::TARGETS;
-use aspyx_gen::{Compiled, Files, OpenApi, Options};
+use aspyx_gen::target::Target;
+use aspyx_gen::{Compiled, Files, Layout, OpenApi, Options};
 use aspyx_idl::model::Model;
 use aspyx_tests::cases::{Case, bless, cases};
 use judge::Task;
@@ -17,8 +17,10 @@ use std::path::{Path, PathBuf};
 
 /// Returns what a target writes.
 fn generate(target: &str, model: &Model, openapi: OpenApi) -> Files {
-    let target = TARGETS.iter().find(|known| known.name == target).expect("the target is in the table");
-    (target.generate)(model, &Options { openapi, roots: vec!["cases/openapi".into()], ..Options::default() })
+    let target = Target::named(target).expect("the target is in the table");
+    let options =
+        Options { openapi, layout: Layout::Folders, roots: vec!["cases/openapi".into()], ..Options::default() };
+    (target.generate)(model, &options).expect("it has a form for everything")
 }
 
 fn compile(sources: &[PathBuf], imports: &[PathBuf]) -> Model {
@@ -40,8 +42,8 @@ fn models() -> Vec<(String, Model)> {
 fn expected(case: &Case) -> Vec<(String, String)> {
     let model = compile(std::slice::from_ref(&case.path), &[]);
     let of = |folder: &'static str, files: Files| {
-        let texts = files.iter().map(|(path, text)| (format!("{folder}{path}"), text.to_owned())).collect::<Vec<_>>();
-        texts.into_iter()
+        let text = |content| String::from_utf8(content).expect("documents are texts");
+        files.into_iter().map(move |(path, content)| (format!("{folder}{path}"), text(content)))
     };
     let new = of("", generate("openapi", &model, OpenApi::V3_1));
     let old = of("3.0/", generate("openapi", &model, OpenApi::V3_0));

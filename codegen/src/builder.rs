@@ -1,10 +1,13 @@
 //! What a build script calls.
 
 use crate::error::{Error, Kind};
-use crate::options::{Options, Side};
-use crate::{Compiled, output, rust};
+use crate::options::{OpenApi, Options, Side};
+use crate::target::{TARGETS, Target, TargetError};
+use crate::{Compiled, Files, output};
 use aspyx_idl::diagnostic::Severity;
+use aspyx_idl::model::Model;
 use aspyx_idl::render;
+use aspyx_idl::source::Sources;
 use std::path::{Path, PathBuf};
 
 /// Compiles every `.svc` file below a folder, or a single one, and writes Rust code to `OUT_DIR`.
@@ -18,7 +21,7 @@ pub fn compile(source: impl Into<PathBuf>) -> Result<(), Error> {
 
 /// Begins a compilation with choices.
 pub fn builder() -> Builder {
-    Builder { sources: Vec::new(), imports: Vec::new(), out_dir: None, options: Options::default() }
+    Builder { sources: Vec::new(), imports: Vec::new(), out_dir: None, more: Vec::new(), options: Options::default() }
 }
 
 /// A compilation with choices; [`compile`](Builder::compile) carries it out.
@@ -28,6 +31,7 @@ pub struct Builder {
     sources: Vec<PathBuf>,
     imports: Vec<PathBuf>,
     out_dir: Option<PathBuf>,
+    more: Vec<(&'static Target, PathBuf)>,
     options: Options,
 }
 
@@ -65,6 +69,32 @@ impl Builder {
     /// Writes below another folder than `OUT_DIR`; as there, the files stand in a folder `aspyx` of it.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
+        self
+    }
+
+    /// Writes `.proto` files to a folder too, with the descriptor set they compile to.
+    #[cfg(feature = "proto")]
+    pub fn proto(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.more.push((&crate::target::PROTO, folder.into()));
+        self
+    }
+
+    /// Writes OpenAPI documents to a folder too, as YAML and as JSON: one of each for a component on the rest channel.
+    pub fn openapi(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.more.push((&crate::target::OPENAPI, folder.into()));
+        self
+    }
+
+    /// Chooses the version of OpenAPI, for tools that do not read the newest.
+    pub fn openapi_version(mut self, version: OpenApi) -> Self {
+        self.options.openapi = version;
+        self
+    }
+
+    /// Writes plain structs for the crate prost to a folder too; its `mod.rs` holds them all.
+    #[cfg(feature = "prost")]
+    pub fn prost(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.more.push((&crate::target::PROST, folder.into()));
         self
     }
 
@@ -108,15 +138,24 @@ impl Builder {
             let text = render::human(&compiled.compilation.diagnostics, &compiled.sources, false);
             return Err(Error(Kind::Findings(text)));
         };
-        let errors = compiled.extern_errors(&self.options);
-        if !errors.is_empty() {
-            return Err(Error(Kind::Externs(errors)));
-        }
         let options = Options { roots: self.sources.clone(), ..self.options.clone() };
-        let files = rust::generate(model, &options);
-        let plan = output::compare(folder, &files).map_err(|error| Error(Kind::Output(error)))?;
-        plan.apply().map_err(|error| Error(Kind::Output(error)))
+        let more = self.more.iter().map(|(target, folder)| (*target, folder.as_path()));
+        let all = std::iter::once((&TARGETS[0], folder)).chain(more);
+        let files = |(target, folder): (&'static Target, _)| {
+            generated(target, model, &options, &compiled.sources).map(|files| (target, folder, files))
+        };
+        // Nothing is written before it is clear that everything can be.
+        for (target, folder, files) in all.map(files).collect::<Result<Vec<_>, _>>()? {
+            let plan = output::compare(folder, target, &files).map_err(|error| Error(Kind::Output(error)))?;
+            plan.apply().map_err(|error| Error(Kind::Output(error)))?;
+        }
+        Ok(())
     }
+}
+
+fn generated(target: &Target, model: &Model, options: &Options, sources: &Sources) -> Result<Files, Error> {
+    let shown = |errors: Vec<TargetError>| errors.iter().map(|error| error.show(sources)).collect();
+    (target.generate)(model, options).map_err(|errors| Error(Kind::Target(shown(errors))))
 }
 
 /// Returns the warnings, which do not stop the build, a line each.

@@ -1,7 +1,5 @@
 //! From paths to a model: what the build script and the command line have in common.
 
-use crate::externs;
-use crate::{ExternError, Options};
 use aspyx_idl::Compilation;
 use aspyx_idl::load::{Disk, LoadError, load};
 use aspyx_idl::source::Sources;
@@ -26,10 +24,5 @@ impl Compiled {
         let sources = load(&Disk, sources, imports)?;
         let compilation = aspyx_idl::compile(&sources);
         Ok(Compiled { sources, compilation })
-    }
-
-    /// Returns what does not fit between the packages and the Rust paths given for them.
-    pub fn extern_errors(&self, options: &Options) -> Vec<ExternError> {
-        self.compilation.model.as_ref().map_or_else(Vec::new, |model| externs::check(model, &options.externs))
     }
 }

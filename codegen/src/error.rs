@@ -1,6 +1,6 @@
 //! Why a build script could not compile its `.svc` files.
 
-use crate::{ExternError, OutputError};
+use crate::OutputError;
 use aspyx_idl::load::LoadError;
 use std::fmt;
 
@@ -17,8 +17,8 @@ pub(crate) enum Kind {
     Load(Vec<LoadError>),
     /// The texts are wrong; the findings as they are shown to people.
     Findings(String),
-    /// Packages and their Rust paths do not fit.
-    Externs(Vec<ExternError>),
+    /// A target has no form for what the files say; as that is shown to people.
+    Target(Vec<String>),
     /// The output could not be written.
     Output(OutputError),
 }
@@ -44,7 +44,7 @@ impl fmt::Display for Error {
             Kind::NoSource => f.write_str("error: nothing to compile: name a file or folder with `source`"),
             Kind::Load(errors) => list(f, errors),
             Kind::Findings(text) => f.write_str(text.trim_end()),
-            Kind::Externs(errors) => list(f, errors),
+            Kind::Target(errors) => list(f, errors),
             Kind::Output(error) => write!(f, "error: {error}"),
         }
     }

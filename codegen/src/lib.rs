@@ -37,6 +37,7 @@ mod compiled;
 mod error;
 mod externs;
 mod files;
+mod header;
 mod json;
 mod layout;
 mod literal;
@@ -44,6 +45,10 @@ mod names;
 mod openapi;
 mod options;
 pub mod output;
+#[cfg(feature = "prost")]
+mod prost;
+#[cfg(feature = "proto")]
+mod proto;
 mod rust;
 pub mod target;
 mod travel;

@@ -1,10 +1,11 @@
-//! The one place that writes: compares texts with a folder, and makes the folder hold them.
+//! The one place that writes: compares contents with a folder, and makes the folder hold them.
 //!
 //! Only what has changed is written, so that nothing is compiled again for no reason. Files of ours that are no longer
-//! produced are removed; a file that is not ours is never touched, and in the way of one of ours it is an error.
+//! produced are removed; a file that is not ours is never touched, and in the way of one of ours it is an error. Ours is
+//! what bears our mark; each target removes only what bears its own.
 
-use crate::Files;
-use crate::rust::MARK;
+use crate::target::Target;
+use crate::{Files, header};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
@@ -24,9 +25,9 @@ pub struct Change {
     /// Its path.
     pub path: PathBuf,
     /// What it holds, if it exists.
-    pub before: Option<String>,
+    pub before: Option<Vec<u8>>,
     /// What it should hold, if it should exist.
-    pub after: Option<String>,
+    pub after: Option<Vec<u8>>,
 }
 
 /// Why a folder could not be compared or written.
@@ -63,32 +64,58 @@ impl std::error::Error for OutputError {
     }
 }
 
-/// Compares a folder, which need not exist, with what it should hold.
+/// The endings of the files that some target writes; others are not looked at.
+const ENDINGS: [&str; 5] = ["binpb", "json", "proto", "rs", "yaml"];
+
+/// Compares a folder, which need not exist, with what it should hold of a target.
 ///
 /// # Errors
 ///
 /// Fails if something in it cannot be read, or is in the way.
-pub fn compare(folder: &Path, files: &Files) -> Result<Plan, OutputError> {
+pub fn compare(folder: &Path, target: &Target, files: &Files) -> Result<Plan, OutputError> {
     let mut plan = Plan::default();
     let mut wanted = BTreeSet::new();
-    for (path, text) in files.iter() {
+    for (path, content) in files.iter() {
         let path = folder.join(path);
         match read(&path)? {
-            Some(before) if before == text => plan.unchanged += 1,
-            Some(before) if !before.starts_with(MARK) => return Err(OutputError::Foreign(path)),
-            before => plan.changes.push(Change { path: path.clone(), before, after: Some(text.to_owned()) }),
+            Some(before) if before == content => plan.unchanged += 1,
+            Some(before) if !bears(&before, header::MARK) => return Err(OutputError::Foreign(path)),
+            before => plan.changes.push(Change { path: path.clone(), before, after: Some(content.to_owned()) }),
         }
         wanted.insert(path);
     }
+    let mark = target.mark();
     for path in all_files(folder)?.into_iter().filter(|path| !wanted.contains(path)) {
-        let before = read(&path)?.filter(|text| text.starts_with(MARK));
+        let before = read(&path)?.filter(|content| bears(content, &mark));
         plan.changes.extend(before.map(|before| Change { path, before: Some(before), after: None }));
     }
     plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(plan)
 }
 
+/// Returns whether a content bears a mark where the header has it.
+fn bears(content: &[u8], mark: &str) -> bool {
+    let head = match text(content) {
+        Some(text) if text.starts_with('{') => &content[..content.len().min(512)],
+        Some(text) => text.lines().next().unwrap_or_default().as_bytes(),
+        None => content,
+    };
+    head.windows(mark.len()).any(|part| part == mark.as_bytes())
+}
+
+/// Returns a content as a text, if that is what it is.
+fn text(content: &[u8]) -> Option<&str> {
+    let plain = |letter: char| !letter.is_control() || letter.is_ascii_whitespace();
+    std::str::from_utf8(content).ok().filter(|text| text.chars().all(plain))
+}
+
 impl Plan {
+    /// Adds what has to happen to another folder.
+    pub fn add(&mut self, other: Plan) {
+        self.changes.extend(other.changes);
+        self.unchanged += other.unchanged;
+    }
+
     /// Returns the number of files that have to be written.
     pub fn written(&self) -> usize {
         self.changes.iter().filter(|change| change.after.is_some()).count()
@@ -110,29 +137,35 @@ impl Plan {
 }
 
 impl Change {
+    /// Returns the texts before and after, empty where there is no file; nothing if one of them is no text.
+    pub fn texts(&self) -> Option<(&str, &str)> {
+        let before = text(self.before.as_deref().unwrap_or_default())?;
+        Some((before, text(self.after.as_deref().unwrap_or_default())?))
+    }
+
     fn apply(&self) -> Result<(), OutputError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        let Some(text) = &self.after else {
+        let Some(content) = &self.after else {
             fs::remove_file(&self.path).map_err(|error| OutputError::Unwritable(self.path.clone(), error))?;
             // It fails as long as something else is in the folder, and then the folder is to stay.
             let _ = fs::remove_dir(folder);
             return Ok(());
         };
         fs::create_dir_all(folder).map_err(|error| OutputError::Unwritable(folder.to_owned(), error))?;
-        fs::write(&self.path, text).map_err(|error| OutputError::Unwritable(self.path.clone(), error))
+        fs::write(&self.path, content).map_err(|error| OutputError::Unwritable(self.path.clone(), error))
     }
 }
 
 /// Returns what a file holds, if it exists.
-fn read(path: &Path) -> Result<Option<String>, OutputError> {
+fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(content) => Ok(Some(content)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(OutputError::Unreadable(path.to_owned(), error)),
     }
 }
 
-/// Returns the Rust files in a folder and below; links are not followed.
+/// Returns the files in a folder and below that may be ours; links are not followed.
 fn all_files(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
@@ -140,7 +173,7 @@ fn all_files(folder: &Path) -> Result<Vec<PathBuf>, OutputError> {
         for (path, is_folder) in entries(&folder)? {
             if is_folder {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|it| ENDINGS.iter().any(|ending| it == *ending)) {
                 found.push(path);
             }
         }

@@ -1,7 +1,7 @@
 //! Rust: from the model to views, and from views to text.
 //!
-//! One file per construct, each with the same name as its view and template. All decisions fall here; nothing fails,
-//! since the model holds only what has been checked.
+//! One file per construct, each with the same name as its view and template. All decisions fall here; nothing fails
+//! since the model holds only what has been checked, but for the paths that are given for packages of other crates.
 
 mod clients;
 mod components;
@@ -23,20 +23,24 @@ mod tests;
 mod types;
 mod values;
 
-use crate::{Files, Options};
+use crate::target::TargetError;
+use crate::{Files, Options, externs};
 use aspyx_idl::model::Model;
 use aspyx_templates::{Package, Template};
 use facts::Facts;
 pub(crate) use facts::named_packages;
-pub(crate) use packages::MARK;
 
 /// Writes everything a model says.
-pub(crate) fn generate(model: &Model, options: &Options) -> Files {
+pub(crate) fn generate(model: &Model, options: &Options) -> Result<Files, Vec<TargetError>> {
+    let errors = externs::check(model, &options.externs);
+    if !errors.is_empty() {
+        return Err(errors.into_iter().map(TargetError::Extern).collect());
+    }
     let files = views(model, options).into_iter();
-    files.fold(Files::new(), |mut files, (path, view)| {
+    Ok(files.fold(Files::new(), |mut files, (path, view)| {
         files.add(path, text(&view));
         files
-    })
+    }))
 }
 
 /// Returns the views of all files by their paths.

@@ -66,9 +66,9 @@ impl Task {
     fn write(&self, name: &str, files: &Files) -> Vec<PathBuf> {
         let folder = self.folder.join(name);
         fs::create_dir_all(&folder).expect("folders can be made");
-        let write = |(path, text): (&str, &str)| {
+        let write = |(path, content): (&str, &[u8])| {
             let path = folder.join(path);
-            fs::write(&path, text).expect("files can be written");
+            fs::write(&path, content).expect("files can be written");
             path
         };
         files.iter().map(write).collect()

@@ -1,5 +1,7 @@
 //! The arguments, with their help.
 
+use aspyx_gen::target::TARGETS;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,7 +33,7 @@ Examples:
   aspyx-gen check svc --import ../common/svc
   aspyx-gen check svc --message-format json | jq -r .message")]
     Check(CheckArgs),
-    /// Writes Rust modules, to be kept beside other code
+    /// Writes code and documents: Rust modules, .proto files and more
     #[command(after_help = "\
 Examples:
   aspyx-gen generate svc --out src/gen      then: mod gen; in src/lib.rs
@@ -39,6 +41,9 @@ Examples:
   aspyx-gen generate svc --out src/gen --import ../common/svc \\
       --extern-package common.v1=::common_api::common::v1
   aspyx-gen generate svc --out src/gen --check
+  aspyx-gen generate svc --out proto --target proto
+  aspyx-gen generate svc --out gen --target rust,proto
+                                            writes to gen/rust/ and gen/proto/
 
 Only files that change are written. Files of an earlier run that are no longer
 needed are removed; files that aspyx-gen has not written are never touched.")]
@@ -94,9 +99,9 @@ pub(crate) struct GenerateArgs {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// What to write
-    #[arg(long, value_name = "TARGET", default_value = "rust", value_parser = ["rust", "openapi", "json"])]
-    pub(crate) target: String,
+    /// What to write; of several, each goes to a folder of its name below DIR
+    #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', default_value = "rust", value_parser = targets())]
+    pub(crate) targets: Vec<String>,
     /// The version of OpenAPI documents
     #[arg(long, value_name = "VERSION", default_value = "3.1")]
     pub(crate) openapi: OpenApiVersion,
@@ -161,6 +166,11 @@ pub(crate) struct ExplainArgs {
     /// The code of a finding, such as E0201; without it, all are listed
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// Returns the names of the targets, with what they are.
+fn targets() -> PossibleValuesParser {
+    TARGETS.iter().map(|target| PossibleValue::new(target.name).help(target.help)).collect::<Vec<_>>().into()
 }
 
 /// Reads `package=path`.

@@ -1,13 +1,14 @@
-//! `aspyx-gen generate`: writes Rust modules, or says whether those in a folder are up to date.
+//! `aspyx-gen generate`: writes what the targets make, or says whether what is in a folder is up to date.
 
 use super::Status;
 use super::args::GenerateArgs;
 use super::console;
 use aspyx_gen::output::{self, Change, Plan};
-use aspyx_gen::target::TARGETS;
-use aspyx_gen::{Files, Layout, Options, Side};
+use aspyx_gen::target::{TARGETS, Target, TargetError};
+use aspyx_gen::{Compiled, Files, Layout, Options, Side};
 use aspyx_idl::model::Model;
 use similar::TextDiff;
+use std::path::PathBuf;
 
 /// Carries the command out.
 pub(crate) fn run(args: &GenerateArgs) -> Status {
@@ -18,13 +19,10 @@ fn generate(args: &GenerateArgs) -> Result<Status, Status> {
     let compiled = console::compile(&args.input)?;
     console::findings(&compiled);
     let model = compiled.compilation.model.as_ref().ok_or(Status::Found)?;
-    let options = options(args);
-    let errors = compiled.extern_errors(&options);
-    if !errors.is_empty() {
-        return Err(console::complain(&errors));
+    let mut plan = Plan::default();
+    for (target, folder, files) in generated(args, &compiled, model)? {
+        plan.add(output::compare(&folder, target, &files).map_err(failed)?);
     }
-    let files = files(args, model, &options);
-    let plan = output::compare(&args.out, &files).map_err(failed)?;
     if args.check { Ok(check(&plan)) } else { write(&plan, model) }
 }
 
@@ -33,12 +31,37 @@ fn failed(error: output::OutputError) -> Status {
     console::complain(&[error])
 }
 
-fn files(args: &GenerateArgs, model: &Model, options: &Options) -> Files {
-    let mut files = Files::new();
-    for target in TARGETS.iter().filter(|target| target.name == args.target) {
-        files.extend((target.generate)(model, options));
+/// Returns what all targets make, or says everything that they cannot.
+fn generated(
+    args: &GenerateArgs,
+    compiled: &Compiled,
+    model: &Model,
+) -> Result<Vec<(&'static Target, PathBuf, Files)>, Status> {
+    let options = options(args);
+    let (mut results, mut status) = (Vec::new(), None);
+    for (target, folder) in folders(args) {
+        match (target.generate)(model, &options) {
+            Ok(files) => results.push((target, folder, files)),
+            Err(errors) => status = Some(refused(&errors, compiled)),
+        }
     }
-    files
+    status.map_or(Ok(results), Err)
+}
+
+/// Returns the targets that are asked for, each once, with their folders.
+fn folders(args: &GenerateArgs) -> impl Iterator<Item = (&'static Target, PathBuf)> {
+    let asked: Vec<_> = TARGETS.iter().filter(|target| args.targets.iter().any(|name| name == target.name)).collect();
+    let single = asked.len() == 1;
+    let folder = move |target: &Target| if single { args.out.clone() } else { args.out.join(target.name) };
+    asked.into_iter().map(move |target| (target, folder(target)))
+}
+
+/// Says why a target cannot write the files. Paths of packages are part of the call, all else is found in the source.
+fn refused(errors: &[TargetError], compiled: &Compiled) -> Status {
+    let shown: Vec<_> = errors.iter().map(|error| error.show(&compiled.sources)).collect();
+    let status = console::complain(&shown);
+    let called = errors.iter().any(|error| matches!(error, TargetError::Extern(_)));
+    if called { status } else { Status::Found }
 }
 
 fn options(args: &GenerateArgs) -> Options {
@@ -65,13 +88,13 @@ fn check(plan: &Plan) -> Status {
     Status::Found
 }
 
-/// Returns the difference as `patch` reads it.
+/// Returns the difference as `patch` reads it, or that there is one if it cannot be shown.
 fn diff(change: &Change) -> String {
     let path = change.path.display().to_string();
-    let (before, after) = (change.before.as_deref(), change.after.as_deref());
-    let name = |text: Option<&str>| text.map_or("/dev/null", |_| &path);
-    let diff = TextDiff::from_lines(before.unwrap_or_default(), after.unwrap_or_default());
-    diff.unified_diff().header(name(before), name(after)).to_string()
+    let Some((before, after)) = change.texts() else { return format!("Binary file {path} differs") };
+    let name = |content: &Option<Vec<u8>>| if content.is_some() { path.as_str() } else { "/dev/null" };
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().header(name(&change.before), name(&change.after)).to_string()
 }
 
 fn write(plan: &Plan, model: &Model) -> Result<Status, Status> {

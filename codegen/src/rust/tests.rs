@@ -1,7 +1,7 @@
 //! What each construct becomes, from source text to Rust text.
 
 use super::*;
-use crate::{Layout, Side};
+use crate::{Layout, Side, header};
 use aspyx_idl::source::Sources;
 
 /// Compiles texts; those whose name begins with `import/` are only imported.
@@ -17,6 +17,10 @@ fn model(files: &[(&str, &str)]) -> Model {
     let compilation = aspyx_idl::compile(&sources);
     let findings = aspyx_idl::render::human(&compilation.diagnostics, &sources, false);
     compilation.model.unwrap_or_else(|| panic!("{findings}"))
+}
+
+fn generate(model: &Model, options: &Options) -> Files {
+    super::generate(model, options).expect("the paths fit the packages")
 }
 
 /// Returns the code of a package `a` with these items.
@@ -301,8 +305,9 @@ fn folders_hold_a_module_each() {
 
 #[test]
 fn every_file_says_where_it_comes_from() {
-    for (path, text) in generate(&model(TWO), &Options::default()).iter() {
-        assert!(text.starts_with(MARK), "{path}:\n{text}");
+    for (path, content) in generate(&model(TWO), &Options::default()).iter() {
+        let text = std::str::from_utf8(content).unwrap();
+        assert!(text.starts_with(&format!("// {}", header::mark("rust"))), "{path}:\n{text}");
         let is_tree = path == "mod.rs" || path.starts_with("only/");
         let names_source = text.lines().next().is_some_and(|line| line.contains(".svc"));
         assert_eq!(names_source, !is_tree, "{path}:\n{text}");

@@ -1,0 +1,50 @@
+//! Enums.
+
+use super::schema::{Enum, Head, Value};
+use super::scope::{Scope, reserved};
+use super::unique::Names;
+use super::{comments, names};
+use aspyx_idl::model::{self, EnumId, Variant};
+
+/// The name of zero after the prefix.
+const UNSPECIFIED: &str = "UNSPECIFIED";
+
+/// Lowers an enum. Its values stand beside it and not within it, so they need its name before theirs.
+pub(super) fn lower(scope: &mut Scope<'_>, id: EnumId) -> Enum {
+    let source: &model::Enum = &scope.model[id];
+    let name = names::type_name(&source.name);
+    scope.claim(&name, format!("enum `{}`", source.name), source.span);
+    let mut values = vec![zero(scope, source)];
+    let mut known = Names::default();
+    for variant in &source.variants {
+        values.push(value(scope, source, variant, &mut known));
+    }
+    let used: Vec<_> = values.iter().map(|value| value.number).collect();
+    let head = comments::head(name, source.docs.as_deref(), source.deprecated.as_deref(), Vec::new());
+    Enum { head, reserved: reserved(&source.reserved, &used), values }
+}
+
+/// Returns what readers take for a value they do not have.
+fn zero(scope: &mut Scope<'_>, source: &model::Enum) -> Value {
+    let name = names::prefix(&source.name) + UNSPECIFIED;
+    scope.claim(&name, format!("the zero of enum `{}`", source.name), source.span);
+    let mut head = Head::plain(name);
+    head.comment = vec!["Not said, or not known.".to_owned()];
+    Value { head, number: 0 }
+}
+
+fn value(scope: &mut Scope<'_>, source: &model::Enum, variant: &Variant, known: &mut Names) -> Value {
+    let what = format!("variant `{}` of enum `{}`", variant.name, source.name);
+    let mut plain = names::value(&variant.name);
+    if plain == UNSPECIFIED {
+        plain.push_str("_VALUE");
+    }
+    let name = names::prefix(&source.name) + &plain;
+    // Generators leave the prefix out and write what remains like a type: it must differ then too.
+    if scope.claim_in(known, &names::json_name(&plain.to_ascii_lowercase()), what.clone(), variant.span) {
+        scope.claim(&name, what.clone(), variant.span);
+    }
+    let number = scope.enum_number(variant.number, &what, variant.span);
+    let head = comments::head(name, variant.docs.as_deref(), variant.deprecated.as_deref(), Vec::new());
+    Value { head, number }
+}
