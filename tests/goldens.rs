@@ -17,7 +17,8 @@ fn every_case_is_generated_as_expected() {
 
 /// Compares what is generated with what is expected, or writes it.
 fn compare(case: &Case) -> Result<(), String> {
-    let plan = output::compare(&case.beside("expected"), &TARGETS[0], &generate(case)?).map_err(|error| error.to_string())?;
+    let plan =
+        output::compare(&case.beside("expected"), &TARGETS[0], &generate(case)?).map_err(|error| error.to_string())?;
     if bless() {
         return plan.apply().map_err(|error| error.to_string());
     }

@@ -77,6 +77,12 @@ impl Map {
         self.0.iter_mut().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// Returns the names of the members.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Returns whether there are no members.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

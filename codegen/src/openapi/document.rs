@@ -42,7 +42,7 @@ fn tags(scope: &Scope<'_>) -> Tree {
     Tree::list(services.map(|id| {
         let service = &scope.model[*id];
         let description = texts::described(service.docs.as_deref(), texts::deprecation(service.deprecated.as_deref()));
-        Map::new().with("name", operations::tag(scope, service)).with_some("description", description)
+        Map::new().with("name", &service.name).with_some("description", description)
     }))
 }
 

@@ -4,7 +4,7 @@ use super::paths::{self, Operation};
 use super::scope::Scope;
 use super::{bodies, parameters, responses, texts};
 use crate::tree::{Map, Tree};
-use aspyx_idl::model::{Access, Service};
+use aspyx_idl::model::Access;
 
 /// The name of the way in which callers say who they are.
 pub(super) const BEARER: &str = "bearer";
@@ -23,22 +23,13 @@ pub(super) fn paths(scope: &Scope<'_>) -> Map {
     paths
 }
 
-/// Returns the name services go by in a document.
-pub(super) fn tag(scope: &Scope<'_>, service: &Service) -> String {
-    let others = scope.component.services.iter().map(|id| &scope.model[*id].name);
-    if others.filter(|name| **name == service.name).count() > 1 {
-        return scope.model.full_name(service.package, &service.name);
-    }
-    service.name.clone()
-}
-
 fn operation(scope: &Scope<'_>, operation: &Operation<'_>) -> Map {
     let (method, service) = (operation.method, &scope.model[operation.service]);
     let deprecated = method.deprecated.as_deref().or(service.deprecated.as_deref());
     let (summary, rest) = texts::summary_and_rest(method.docs.as_deref());
     let notes = roles_in_words(&method.access).into_iter().chain(texts::deprecation(deprecated));
     Map::new()
-        .with("tags", Tree::list([tag(scope, service)]))
+        .with("tags", Tree::list([&service.name]))
         .with_some("summary", summary)
         .with_some("description", texts::described(rest.as_deref(), notes))
         .with("operationId", &operation.id)

@@ -29,7 +29,7 @@ pub(super) fn operations<'m>(model: &'m Model, component: &'m Component) -> Vec<
             let own = || names(method, route);
             let names: &Vec<&str> = templates.entry(shape(route)).or_insert_with(own);
             let (path, names) = (path(route, names), names.clone());
-            Operation { id: id(model, &mut ids, &model[service], method), service, method, route, path, names }
+            Operation { id: id(&mut ids, &model[service], method), service, method, route, path, names }
         })
         .collect()
 }
@@ -75,11 +75,9 @@ fn path(route: &Route, names: &[&str]) -> String {
 }
 
 /// Returns a name for a method that no other one in the document has: `catalog_get`.
-fn id(model: &Model, taken: &mut HashSet<String>, service: &Service, method: &Method) -> String {
+fn id(taken: &mut HashSet<String>, service: &Service, method: &Method) -> String {
     use heck::ToSnakeCase as _;
-    let short = format!("{}_{}", service.name.to_snake_case(), method.name);
-    let full = || format!("{}_{short}", model[service.package].name.replace('.', "_"));
-    let mut id = if taken.contains(&short) { full() } else { short };
+    let mut id = format!("{}_{}", service.name.to_snake_case(), method.name);
     while !taken.insert(id.clone()) {
         id.push('_');
     }

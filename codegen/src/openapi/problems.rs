@@ -39,16 +39,22 @@ const fn refusal(status: u16, name: &'static str, description: &'static str) -> 
 
 /// Returns the response of a refusal.
 pub(super) fn response(refusal: &Refusal) -> Map {
-    describe(refusal.description)
+    let headers = if refusal.status == 401 { headers().with("www-authenticate", challenge()) } else { headers() };
+    describe(refusal.description, headers)
 }
 
 /// Returns the response for whatever is not listed.
 pub(super) fn other() -> Map {
-    describe("What the server, or somebody between, answers otherwise.")
+    describe("What the server, or somebody between, answers otherwise.", headers())
 }
 
-fn describe(description: &str) -> Map {
-    Map::new().with("description", description).with("headers", headers()).with("content", content(reference(PROBLEM)))
+fn describe(description: &str, headers: Map) -> Map {
+    Map::new().with("description", description).with("headers", headers).with("content", content(reference(PROBLEM)))
+}
+
+/// Returns the header that says how to authenticate (RFC 9110, section 11.6.1).
+fn challenge() -> Map {
+    Map::new().with("schema", Map::new().with("type", "string").with("enum", Tree::list(["Bearer"])))
 }
 
 /// Returns the headers of a refusal.

@@ -28,10 +28,7 @@ pub(super) fn rules(model: &Model, version: OpenApi, ty: &Type, constraints: &[C
 
 /// Returns a type without the newtypes and the question mark around it.
 pub(super) fn bare<'m>(model: &'m Model, ty: &'m Type) -> &'m Type {
-    match ty {
-        Type::Optional(inner) => bare(model, inner),
-        ty => model.unwrapped(ty),
-    }
+    if let Type::Optional(inner) = ty { bare(model, inner) } else { model.unwrapped(ty) }
 }
 
 fn keywords(model: &Model, version: OpenApi, ty: &Type, constraint: &Constraint) -> Option<Map> {

@@ -109,12 +109,12 @@ impl Scope<'_> {
 
     /// Returns the schema of a map's keys, which are always texts; nothing where any text will do.
     fn keys(&self, key: &Type) -> Option<Map> {
-        use Scalar::{I32, I64, String, U32, U64};
-        match self.model.unwrapped(key) {
-            Type::Scalar(I32 | I64) => Some(Map::new().with("pattern", "^-?[0-9]+$")),
-            Type::Scalar(U32 | U64) => Some(Map::new().with("pattern", "^[0-9]+$")),
-            Type::Scalar(String) if !matches!(key, Type::Newtype(_)) => None,
-            _ => Some(self.schema(key)),
+        let scalar = if let Type::Scalar(scalar) = self.model.unwrapped(key) { Some(*scalar) } else { None };
+        match scalar {
+            Some(Scalar::I32 | Scalar::I64) => Some(Map::new().with("pattern", "^-?[0-9]+$")),
+            Some(Scalar::U32 | Scalar::U64) => Some(Map::new().with("pattern", "^[0-9]+$")),
+            Some(Scalar::String) if !matches!(key, Type::Newtype(_)) => None,
+            Some(_) | None => Some(self.schema(key)),
         }
     }
 

@@ -6,12 +6,86 @@ use serde_json::{Number, Value};
 
 /// What is hard to write down.
 const TEXTS: &[&str] = &[
-    "", " ", "~", "null", "Null", "no", "NO", "on", "y", "true", "1", "-1", "+1", "1e3", "1_000", "0x1f", "0o7", "1:30", ".5",
-    ".inf", "-.INF", ".nan", "=", "<<", "2024-02-29", "2024-02-29T12:00:00Z", "a: b", "a:b", "a:", ":a", "a #b", "#a", "- a",
-    "-", "? a", "[a]", "{a}", "a, b", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", "\"a\"", "\\", "---", "...", "a\nb",
-    "a\n\nb\n", "\na", "a\n  b", "  a\nb", "a\n \nb", "a \nb", "a\r\nb", "a\tb", "\t\na", "\0", "\u{7f}", "\u{85}", "\u{2028}",
-    "\u{feff}", "\u{fffe}", "\u{10ffff}", "ü", "日本\n語", "a\n# b", "a\n--- b", "/a/{b}", "$ref", "_", "e", "x-a", "\u{a0}a",
-    "a\n\u{a0}\nb", "a\n\u{3000}b",
+    "",
+    " ",
+    "~",
+    "null",
+    "Null",
+    "no",
+    "NO",
+    "on",
+    "y",
+    "true",
+    "1",
+    "-1",
+    "+1",
+    "1e3",
+    "1_000",
+    "0x1f",
+    "0o7",
+    "1:30",
+    ".5",
+    ".inf",
+    "-.INF",
+    ".nan",
+    "=",
+    "<<",
+    "2024-02-29",
+    "2024-02-29T12:00:00Z",
+    "a: b",
+    "a:b",
+    "a:",
+    ":a",
+    "a #b",
+    "#a",
+    "- a",
+    "-",
+    "? a",
+    "[a]",
+    "{a}",
+    "a, b",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "'a'",
+    "\"a\"",
+    "\\",
+    "---",
+    "...",
+    "a\nb",
+    "a\n\nb\n",
+    "\na",
+    "a\n  b",
+    "  a\nb",
+    "a\n \nb",
+    "a \nb",
+    "a\r\nb",
+    "a\tb",
+    "\t\na",
+    "\0",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{fffe}",
+    "\u{10ffff}",
+    "ü",
+    "日本\n語",
+    "a\n# b",
+    "a\n--- b",
+    "/a/{b}",
+    "$ref",
+    "_",
+    "e",
+    "x-a",
+    "\u{a0}a",
+    "a\n\u{a0}\nb",
+    "a\n\u{3000}b",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -27,7 +101,8 @@ fn tree() -> impl Strategy<Value = Tree> {
         any::<u64>().prop_map(|value| Tree::Integer(value.into())),
         // serde_json does not read every other number to its last bit.
         any::<i16>().prop_map(|value| Tree::number(f64::from(value) / 8.0)),
-        proptest::sample::select(&[1e300, -1e-7, 0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY]).prop_map(Tree::number),
+        proptest::sample::select(&[1e300, -1e-7, 0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY])
+            .prop_map(Tree::number),
         text().prop_map(Tree::Text),
     ];
     leaf.prop_recursive(4, 40, 5, |inner| {
@@ -90,17 +165,20 @@ fn what_some_reader_takes_for_something_else_is_quoted() {
 
 #[test]
 fn what_is_harmless_is_not() {
-    for text in ["Orders", "/v1/{id}", "application/json", "One order.", "urn:aspyx:error:a.B", "$ref", "größer (als)"] {
+    for text in ["Orders", "/v1/{id}", "application/json", "One order.", "urn:aspyx:error:a.B", "$ref", "größer (als)"]
+    {
         assert_eq!(Tree::from(text).to_yaml(), format!("{text}\n"));
     }
 }
 
 #[test]
 fn members_and_values_are_indented_alike() {
-    let list = Tree::list([Tree::from(Map::new().with("a", 1_u32).with("b", Tree::list(["c"]))), Tree::List(Vec::new())]);
+    let list =
+        Tree::list([Tree::from(Map::new().with("a", 1_u32).with("b", Tree::list(["c"]))), Tree::List(Vec::new())]);
     let tree = Tree::from(Map::new().with("list", list).with("lines", "a\n\nb").with("none", Map::new()));
     let yaml = "list:\n  - a: 1\n    b:\n      - c\n  - []\nlines: |-\n  a\n\n  b\nnone: {}\n";
     assert_eq!(tree.to_yaml(), yaml);
-    let json = "{\n  \"list\": [\n    {\n      \"a\": 1,\n      \"b\": [\n        \"c\"\n      ]\n    },\n    []\n  ],\n";
+    let json =
+        "{\n  \"list\": [\n    {\n      \"a\": 1,\n      \"b\": [\n        \"c\"\n      ]\n    },\n    []\n  ],\n";
     assert_eq!(tree.to_json(), format!("{json}  \"lines\": \"a\\n\\nb\",\n  \"none\": {{}}\n}}\n"));
 }
