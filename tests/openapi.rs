@@ -99,7 +99,7 @@ fn the_judges_find_what_is_wrong() {
     let mut task = Task::new("wrong");
     task.documents("documents", &files);
     task.model("model", &model);
-    task.answer("wrong", "/info", "a".into());
+    task.body("wrong", "/info", "a".into());
     if let Some(said) = task.judge("the_judges_find_what_is_wrong") {
         for complaint in
             ["'version' is a required property", "YAML and JSON differ", "'packages' is a required", "1 was expected"]

@@ -1,4 +1,4 @@
-//! What a server answers is what its document says: status, content type and body.
+//! What a server takes and answers is what its document says: status, content type and body.
 
 use super::judge::Task;
 use super::{compile, generate};
@@ -37,6 +37,8 @@ const REQUESTS: &[(&str, &str, &str, &str, u16)] = &[
     ("get", "/v1/trouble/panic?text=x", "/v1/trouble/panic", "", 500),
 ];
 
+const COMPONENT: &str = "conformance-v1";
+
 const PATH: &str = "/v1/types/path/{small}/{text}/{id}/{color}/{day}/{flag}";
 
 const BOXES: &str = r#"{"maybe":"a","many":[1],"nested":[["a"],[]],"holes":["a",null],"by_name":{"a":{"name":"x"}},
@@ -51,7 +53,7 @@ const EVERYTHING: &str = r#"{"flag":true,"small":-1,"large":-9007199254740993,"c
 async fn a_server_answers_as_its_document_says() {
     let model = compile(&["svc".into()], &["common/svc".into()]);
     let files = generate("openapi", &model, OpenApi::V3_1);
-    let text = files.get("conformance-v1.openapi.json").expect("the component is on the rest channel");
+    let text = files.get(&format!("{COMPONENT}.openapi.json")).expect("the component is on the rest channel");
     let document: Value = serde_json::from_str(text).expect("the document is JSON");
     let mut task = Task::new("answers");
     task.documents("suite", &files);
@@ -60,6 +62,10 @@ async fn a_server_answers_as_its_document_says() {
         let answer = peer::ask(server.server.addr(), &request(verb, target, body)).await;
         assert_eq!(answer.status, *status, "{verb} {target}: {answer:?}");
         hold(&mut task, &document, (verb, path), &answer);
+        if *status < 300 && !body.is_empty() {
+            let pointer = format!("/paths/{}/{verb}/requestBody/content/application~1json/schema", escaped(path));
+            task.body(COMPONENT, &pointer, serde_json::from_str(body).expect("the body is JSON"));
+        }
     }
     server.stop().await.expect("the server ends well");
     let said = task.judge("a_server_answers_as_its_document_says");
@@ -91,7 +97,7 @@ fn hold(task: &mut Task, document: &Value, (verb, path): (&str, &str), answer: &
     }
     assert!(response["content"].get(content).is_some(), "{pointer} does not speak of {content}");
     let body = serde_json::from_str(&answer.body).expect("the body is JSON");
-    task.answer("conformance-v1", &format!("{pointer}/content/{}/schema", escaped(content)), body);
+    task.body(COMPONENT, &format!("{pointer}/content/{}/schema", escaped(content)), body);
 }
 
 /// Returns a name as part of a JSON pointer (RFC 6901) in a reference.

@@ -31,16 +31,26 @@ def wrong_with_model(path, schema):
     return (f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema).iter_errors(read(path)))
 
 
-def wrong_with_answer(answer):
-    document = read(answer["document"])
+def strict(schema):
+    """Returns a schema that allows nothing it does not know, so that it is complete."""
+    if isinstance(schema, list):
+        return [strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {"additionalProperties": False} if schema.get("type") == "object" else {}
+    return {name: strict(part) for name, part in schema.items()} | closed
+
+
+def wrong_with_body(it):
+    document = read(it["document"])
     judge = OAS30Validator if document["openapi"].startswith("3.0") else OAS31Validator
-    schema = {**document, "$ref": "#" + answer["schema"]}
-    return (error.message for error in judge(schema, format_checker=judge.FORMAT_CHECKER).iter_errors(answer["body"]))
+    schema = {**document, "$ref": "#" + it["schema"]}
+    return (error.message for error in judge(schema, format_checker=judge.FORMAT_CHECKER).iter_errors(it["body"]))
 
 
 def main():
     task = read(sys.argv[1])
-    schema = read(task["schema"])
+    schema = strict(read(task["schema"]))
     Draft202012Validator.check_schema(schema)
     for path in task["documents"]:
         for message in wrong_with_document(path):
@@ -48,9 +58,9 @@ def main():
     for path in task["models"]:
         for message in wrong_with_model(path, schema):
             print(f"{path}: {message}")
-    for answer in task["answers"]:
-        for message in wrong_with_answer(answer):
-            print(f"{answer['schema']}: {message}, in {answer['body']}")
+    for it in task["bodies"]:
+        for message in wrong_with_body(it):
+            print(f"{it['schema']}: {message}, in {it['body']}")
 
 
 main()

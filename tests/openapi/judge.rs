@@ -32,7 +32,7 @@ pub(crate) struct Task {
     folder: PathBuf,
     documents: Vec<PathBuf>,
     models: Vec<PathBuf>,
-    answers: Vec<Value>,
+    bodies: Vec<Value>,
 }
 
 impl Task {
@@ -41,7 +41,7 @@ impl Task {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openapi").join(name);
         // What an earlier run has left would be in the way of nothing, but would not be judged either.
         fs::remove_dir_all(&folder).ok();
-        Self { folder, documents: Vec::new(), models: Vec::new(), answers: Vec::new() }
+        Self { folder, documents: Vec::new(), models: Vec::new(), bodies: Vec::new() }
     }
 
     /// Adds documents of a name; their YAML is held against their JSON.
@@ -56,11 +56,11 @@ impl Task {
         self.models.extend(paths);
     }
 
-    /// Adds what a server has answered, and where the document of its component says what that looks like.
-    pub(crate) fn answer(&mut self, component: &str, schema: &str, body: Value) {
+    /// Adds what a server has taken or answered, and where the document of its component says what that looks like.
+    pub(crate) fn body(&mut self, component: &str, schema: &str, body: Value) {
         let name = format!("{component}.openapi.json");
         let document = self.documents.iter().find(|path| path.ends_with(&name)).expect("the component has a document");
-        self.answers.push(json!({"document": document, "schema": schema, "body": body}));
+        self.bodies.push(json!({"document": document, "schema": schema, "body": body}));
     }
 
     fn write(&self, name: &str, files: &Files) -> Vec<PathBuf> {
@@ -81,7 +81,7 @@ impl Task {
             "schema": suite.join("../codegen/model.schema.json"),
             "documents": self.documents,
             "models": self.models,
-            "answers": self.answers,
+            "bodies": self.bodies,
         });
         let path = self.folder.join("task.json");
         fs::write(&path, task.to_string()).expect("files can be written");

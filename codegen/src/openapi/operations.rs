@@ -5,22 +5,23 @@ use super::scope::Scope;
 use super::{bodies, parameters, responses, texts};
 use crate::tree::{Map, Tree};
 use aspyx_idl::model::Access;
+use std::collections::HashMap;
 
 /// The name of the way in which callers say who they are.
 pub(super) const BEARER: &str = "bearer";
 
 /// Returns all operations by their paths, these in the order of the methods.
 pub(super) fn paths(scope: &Scope<'_>) -> Map {
-    let mut paths = Map::new();
+    let mut places = HashMap::new();
+    let mut paths: Vec<(String, Map)> = Vec::new();
     for operation in &scope.operations {
-        let verb = paths::verb(operation.route.verb);
-        let entry = Map::new().with(verb, self::operation(scope, operation));
-        match paths.get_mut(&operation.path) {
-            Some(Tree::Map(item)) => *item = std::mem::take(item).and(entry),
-            _ => paths.add(&operation.path, entry),
-        }
+        let place = *places.entry(&operation.path).or_insert_with(|| {
+            paths.push((operation.path.clone(), Map::new()));
+            paths.len() - 1
+        });
+        paths[place].1.add(paths::verb(operation.route.verb), self::operation(scope, operation));
     }
-    paths
+    paths.into_iter().map(|(path, item)| (path, item.into())).collect()
 }
 
 fn operation(scope: &Scope<'_>, operation: &Operation<'_>) -> Map {

@@ -1,8 +1,9 @@
 //! Which declarations the methods of a document lead to, and whether a value can be refused for what it is.
 
 use super::paths::Operation;
+use super::scope::Scope;
 use aspyx_idl::model::{Field, ItemId, Model, Type};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Returns everything the methods lead to, in the order of the model.
 pub(super) fn items(model: &Model, operations: &[Operation<'_>]) -> Vec<ItemId> {
@@ -17,12 +18,31 @@ pub(super) fn items(model: &Model, operations: &[Operation<'_>]) -> Vec<ItemId> 
     items.filter(|item| reach.seen.contains(item)).copied().collect()
 }
 
-/// Returns whether a value of a type can be decoded and yet be refused: what it holds has rules, or closed enums.
-pub(super) fn can_be_refused(model: &Model, ty: &Type) -> bool {
-    let mut reach = Reach::new(model);
+/// Returns the declarations whose values can be decoded and yet be refused: what they lead to has rules, or closed enums.
+pub(super) fn refusable(model: &Model) -> HashSet<ItemId> {
+    let (mut users, mut open) = (HashMap::<_, Vec<_>>::new(), Vec::new());
+    for item in model.packages.iter().flat_map(|package| &package.items).copied() {
+        let mut reach = Reach::new(model);
+        reach.look_into(item);
+        if reach.sets || has_rules(model, item) {
+            open.push(item);
+        }
+        reach.seen.into_iter().for_each(|used| users.entry(used).or_default().push(item));
+    }
+    let mut refusable = HashSet::new();
+    while let Some(item) = open.pop() {
+        if refusable.insert(item) {
+            open.extend(users.get(&item).into_iter().flatten());
+        }
+    }
+    refusable
+}
+
+/// Returns whether a value of a type can be decoded and yet be refused.
+pub(super) fn can_be_refused(scope: &Scope<'_>, ty: &Type) -> bool {
+    let mut reach = Reach::new(scope.model);
     reach.see(ty);
-    reach.go_on();
-    reach.sets || reach.seen.iter().any(|item| has_rules(model, *item))
+    reach.sets || reach.seen.iter().any(|item| scope.refusable.contains(item))
 }
 
 fn has_rules(model: &Model, item: ItemId) -> bool {

@@ -85,5 +85,5 @@ pub(super) fn refusals(scope: &Scope<'_>, method: &Method) -> impl Iterator<Item
 
 fn can_be_refused(scope: &Scope<'_>, method: &Method) -> bool {
     let mut parameters = method.parameters.iter();
-    parameters.any(|it| !it.constraints.is_empty() || reach::can_be_refused(scope.model, &it.ty))
+    parameters.any(|it| !it.constraints.is_empty() || reach::can_be_refused(scope, &it.ty))
 }

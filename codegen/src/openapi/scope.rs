@@ -5,6 +5,7 @@ use super::paths::{self, Operation};
 use super::reach;
 use crate::OpenApi;
 use aspyx_idl::model::{Component, ItemId, Model};
+use std::collections::HashSet;
 
 /// A component, and what its document will speak of.
 pub(super) struct Scope<'m> {
@@ -15,7 +16,9 @@ pub(super) struct Scope<'m> {
     pub(super) operations: Vec<Operation<'m>>,
     /// What they lead to, in the order of the model.
     pub(super) items: Vec<ItemId>,
-    /// How that is called.
+    /// Those whose values can be refused for what they are.
+    pub(super) refusable: HashSet<ItemId>,
+    /// How the items are called.
     pub(super) names: Names,
 }
 
@@ -25,6 +28,6 @@ impl<'m> Scope<'m> {
         let operations = paths::operations(model, component);
         let items = reach::items(model, &operations);
         let names = Names::new(model, &items);
-        Self { model, component, version, operations, items, names }
+        Self { model, component, version, operations, items, refusable: reach::refusable(model), names }
     }
 }
