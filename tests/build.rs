@@ -1,4 +1,4 @@
-//! Compiles the services of the suite, and takes in the goldens of `cases/ok` as modules, so that a wrong one fails.
+//! Compiles the services of the suite, and takes in the goldens of `cases` as modules, so that a wrong one fails.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,14 @@ fn main() {
         .compile()
         .unwrap_or_else(|error| error.exit());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
-    std::fs::write(out.join("goldens.rs"), goldens(Path::new("cases/ok"))).expect("OUT_DIR can be written");
+    for (file, cases, ending) in [("goldens.rs", "cases/ok", "expected"), ("plain.rs", "cases/proto", "prost")] {
+        std::fs::write(out.join(file), goldens(Path::new(cases), ending)).expect("OUT_DIR can be written");
+    }
 }
 
 /// One module for each folder of expected output that exists; none while they are written anew, for what they are until
 /// then may not even compile.
-fn goldens(cases: &Path) -> String {
+fn goldens(cases: &Path, ending: &str) -> String {
     println!("cargo:rerun-if-changed={}", cases.display());
     println!("cargo:rerun-if-env-changed=BLESS");
     if std::env::var_os("BLESS").is_some_and(|value| value == "1") {
@@ -23,7 +25,7 @@ fn goldens(cases: &Path) -> String {
     }
     let entries = std::fs::read_dir(cases).expect("the cases are beside this script");
     let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    folders.retain(|path| path.extension().is_some_and(|it| it == "expected"));
+    folders.retain(|path| path.extension().is_some_and(|it| it == ending));
     folders.sort();
     folders.iter().map(|folder| module(folder)).collect()
 }

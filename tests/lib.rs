@@ -14,3 +14,8 @@ pub mod tools;
 pub mod goldens {
     include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
 }
+
+/// The plain structs of the cases of `cases/proto`, compiled.
+pub mod plain {
+    include!(concat!(env!("OUT_DIR"), "/plain.rs"));
+}

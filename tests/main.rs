@@ -11,6 +11,7 @@ mod goldens;
 mod newcomer;
 mod openapi;
 mod packages;
+mod proto;
 
 use std::collections::BTreeSet;
 

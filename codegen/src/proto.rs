@@ -32,6 +32,8 @@ mod names;
 mod packages;
 pub(crate) mod schema;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 mod unique;

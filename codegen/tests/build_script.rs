@@ -132,3 +132,26 @@ fn an_output_that_cannot_be_written_is_an_error() {
     let error = aspyx_gen::builder().source(folder.path("svc")).out_dir(folder.path("out")).compile().unwrap_err();
     assert!(error.to_string().contains("out/aspyx"), "{error}");
 }
+
+#[test]
+#[cfg(feature = "prost")]
+fn writes_other_targets_to_folders_of_their_own() {
+    let folder = Folder::new("others");
+    folder.write("svc/common.svc", COMMON);
+    let builder = || aspyx_gen::builder().source(folder.path("svc")).out_dir(folder.path("out"));
+    builder().proto(folder.path("proto")).prost(folder.path("prost")).compile().unwrap();
+    assert!(folder.read("out/aspyx/common.v1.rs").contains("pub struct Money"));
+    assert!(folder.read("proto/common/v1/common.proto").contains("message Money {"));
+    assert!(folder.read("prost/mod.rs").contains("include!(\"common.v1.rs\");"));
+}
+
+#[test]
+#[cfg(feature = "proto")]
+fn writes_nothing_if_one_target_cannot_be_written() {
+    let folder = Folder::new("one-of-two");
+    folder.write("svc/a.svc", "package a;\nstruct S { a1: i32, a_1: i32 }\n");
+    let builder = aspyx_gen::builder().source(folder.path("svc")).out_dir(folder.path("out"));
+    let error = builder.proto(folder.path("proto")).compile().unwrap_err().to_string();
+    assert!(error.contains("field `a_1` of struct `S` and field `a1`") && error.contains("a.svc:2:21"), "{error}");
+    assert!(!folder.path("out").exists() && !folder.path("proto").exists());
+}

@@ -45,6 +45,9 @@ Examples:
   aspyx-gen generate svc --out gen --target rust,proto
                                             writes to gen/rust/ and gen/proto/
 
+The files of packages that are only imported are written by the targets proto
+and prost, whose output needs them, and not by rust.
+
 Only files that change are written. Files of an earlier run that are no longer
 needed are removed; files that aspyx-gen has not written are never touched.")]
     Generate(GenerateArgs),

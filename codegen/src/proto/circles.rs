@@ -2,29 +2,19 @@
 
 use super::schema::File;
 use crate::target::TargetError;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sorts files, or names a circle.
 pub(super) fn sorted(files: Vec<File>) -> Result<Vec<File>, TargetError> {
-    let (mut waiting, mut done): (Vec<_>, Vec<File>) = (files, Vec::new());
+    let (mut waiting, mut done) = (files, Vec::new());
     while !waiting.is_empty() {
-        let ready = |file: &File| !file.imports.keys().any(|path| waiting.iter().any(|other| other.path == *path));
-        let (next, later): (Vec<_>, Vec<_>) =
-            waiting.iter().map(ready).collect::<Vec<_>>().into_iter().zip(waiting).fold(
-                (Vec::new(), Vec::new()),
-                |(mut next, mut later), (ready, file)| {
-                    if ready {
-                        next.push(file)
-                    } else {
-                        later.push(file)
-                    }
-                    (next, later)
-                },
-            );
-        if next.is_empty() {
+        let paths: HashSet<String> = waiting.iter().map(|file| file.path.clone()).collect();
+        let is_ready = |file: &File| !file.imports.keys().any(|path| paths.contains(path));
+        let (ready, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
+        if ready.is_empty() {
             return Err(circle(&later));
         }
-        done.extend(next);
+        done.extend(ready);
         waiting = later;
     }
     Ok(done)

@@ -5,7 +5,9 @@ use aspyx_idl::model::{Constraint, Field, Model, NewtypeId, Parameter, Scalar, T
 
 /// Creates the head of something declared.
 pub(super) fn head(name: String, docs: Option<&str>, deprecated: Option<&str>, notes: Vec<String>) -> Head {
-    let reason = deprecated.filter(|reason| !reason.is_empty()).map(|reason| format!("Deprecated: {reason}."));
+    let reason = deprecated
+        .filter(|reason| !reason.is_empty())
+        .map(|reason| format!("Deprecated: {}.", reason.trim_end_matches('.')));
     let notes: Vec<_> = notes.into_iter().chain(reason).collect();
     let mut comment = docs.map(lines).unwrap_or_default();
     if !comment.is_empty() && !notes.is_empty() {
@@ -47,7 +49,9 @@ fn member(
     let mut notes: Vec<_> = hidden.then(|| format!("Type: `{}`.", model.spell(ty))).into_iter().collect();
     notes.extend(newtypes.iter().flat_map(|id| newtype(model, *id)));
     notes.extend(rules(constraints).map(|rules| format!("Must keep {rules}.")));
-    notes.extend(default.map(|default| format!("Default: `{}`.", model.literal(default))));
+    // A list or map that is left out is empty here, whatever is declared.
+    let told = default.filter(|default| !matches!(default, Value::List(_) | Value::EmptyMap));
+    notes.extend(told.map(|default| format!("Default: `{}`.", model.literal(default))));
     if sensitive || newtypes.iter().any(|id| model[*id].sensitive) {
         notes.push("Sensitive: neither shown nor logged.".to_owned());
     }
@@ -58,7 +62,9 @@ fn member(
 fn newtype(model: &Model, id: NewtypeId) -> impl Iterator<Item = String> {
     let newtype = &model[id];
     let docs = newtype.docs.as_deref().map(|docs| format!("`{}`: {docs}", newtype.name));
-    docs.into_iter().chain(rules(&newtype.constraints).map(|rules| format!("`{}` must keep {rules}.", newtype.name)))
+    let inner = format!("`{}` is a `{}`.", newtype.name, model.spell(&newtype.ty));
+    let rules = rules(&newtype.constraints).map(|rules| format!("`{}` must keep {rules}.", newtype.name));
+    docs.into_iter().chain([inner]).chain(rules)
 }
 
 fn rules(constraints: &[Constraint]) -> Option<String> {

@@ -2,7 +2,6 @@
 
 use super::schema::{Enum, Head, Value};
 use super::scope::{Scope, reserved};
-use super::unique::Names;
 use super::{comments, names};
 use aspyx_idl::model::{self, EnumId, Variant};
 
@@ -15,10 +14,7 @@ pub(super) fn lower(scope: &mut Scope<'_>, id: EnumId) -> Enum {
     let name = names::type_name(&source.name);
     scope.claim(&name, format!("enum `{}`", source.name), source.span);
     let mut values = vec![zero(scope, source)];
-    let mut known = Names::default();
-    for variant in &source.variants {
-        values.push(value(scope, source, variant, &mut known));
-    }
+    values.extend(source.variants.iter().map(|variant| value(scope, source, variant)));
     let used: Vec<_> = values.iter().map(|value| value.number).collect();
     let head = comments::head(name, source.docs.as_deref(), source.deprecated.as_deref(), Vec::new());
     Enum { head, reserved: reserved(&source.reserved, &used), values }
@@ -33,17 +29,14 @@ fn zero(scope: &mut Scope<'_>, source: &model::Enum) -> Value {
     Value { head, number: 0 }
 }
 
-fn value(scope: &mut Scope<'_>, source: &model::Enum, variant: &Variant, known: &mut Names) -> Value {
+fn value(scope: &mut Scope<'_>, source: &model::Enum, variant: &Variant) -> Value {
     let what = format!("variant `{}` of enum `{}`", variant.name, source.name);
     let mut plain = names::value(&variant.name);
     if plain == UNSPECIFIED {
         plain.push_str("_VALUE");
     }
     let name = names::prefix(&source.name) + &plain;
-    // Generators leave the prefix out and write what remains like a type: it must differ then too.
-    if scope.claim_in(known, &names::json_name(&plain.to_ascii_lowercase()), what.clone(), variant.span) {
-        scope.claim(&name, what.clone(), variant.span);
-    }
+    scope.claim(&name, what.clone(), variant.span);
     let number = scope.enum_number(variant.number, &what, variant.span);
     let head = comments::head(name, variant.docs.as_deref(), variant.deprecated.as_deref(), Vec::new());
     Value { head, number }

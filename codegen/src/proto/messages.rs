@@ -79,10 +79,9 @@ impl Draft {
         self.choices.push(Field { head, number, json_name, shape });
     }
 
-    /// Returns whether a field has a name already.
+    /// Returns whether a field has a name already, or one that is too much like it.
     pub(super) fn has(&self, name: &str) -> bool {
-        let json_name = names::json_name(name);
-        self.all().any(|field| names::json_name(&field.head.name) == json_name)
+        self.all().any(|field| names::letters(&field.head.name) == names::letters(name))
     }
 
     fn all(&self) -> impl Iterator<Item = &Field> {
@@ -96,8 +95,8 @@ impl Draft {
     fn finished(&mut self, scope: &mut Scope<'_>, member: Member<'_>, shape: Shape) -> Field {
         let what = format!("{} `{}` of {}", member.what, member.name, self.what);
         let name = names::field(member.name);
-        // Names that differ in underscores only are the same for generators and for JSON.
-        scope.claim_in(&mut self.names, &names::json_name(&name), what.clone(), member.span);
+        // Compilers refuse names that differ in underscores only, since they may be the same in JSON.
+        scope.claim_in(&mut self.names, &names::letters(&name), what.clone(), member.span);
         let number = scope.number(member.tag, &what, member.span);
         let head = comments::head(name, member.docs, member.deprecated, member.notes);
         Field { head, number, json_name: member.name.to_owned(), shape }

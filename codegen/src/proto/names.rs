@@ -70,6 +70,11 @@ pub(crate) fn json_name(field: &str) -> String {
     name
 }
 
+/// Returns what must be different of two fields of a message: the letters and digits, whatever their case.
+pub(crate) fn letters(field: &str) -> String {
+    field.chars().filter(|letter| *letter != '_').map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
 /// Returns the name of the message that a map brings with it.
 pub(crate) fn map_entry(field: &str) -> String {
     format!("{}Entry", capitalized(&json_name(field)))

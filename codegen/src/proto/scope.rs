@@ -39,12 +39,9 @@ impl<'m> Scope<'m> {
         self.errors.extend(self.names.claim(name, what, span).err());
     }
 
-    /// Takes a name of a smaller scope, and returns whether it was free.
-    pub(crate) fn claim_in(&mut self, names: &mut Names, name: &str, what: String, span: Span) -> bool {
-        let result = names.claim(name, what, span);
-        let free = result.is_ok();
-        self.errors.extend(result.err());
-        free
+    /// Takes a name of a smaller scope.
+    pub(crate) fn claim_in(&mut self, names: &mut Names, name: &str, what: String, span: Span) {
+        self.errors.extend(names.claim(name, what, span).err());
     }
 
     /// Returns the full name of a type, and imports its file.

@@ -85,10 +85,12 @@ fn kind(scope: &mut Scope<'_>, ty: &Type, span: Span) -> Kind {
 }
 
 fn built_in(scope: &mut Scope<'_>, scalar: model::Scalar) -> Kind {
-    match scalar {
-        model::Scalar::Timestamp => well_known(scope, known::TIMESTAMP),
-        model::Scalar::Duration => well_known(scope, known::DURATION),
-        plain => Kind::Scalar(text_or_number(plain)),
+    if scalar == model::Scalar::Timestamp {
+        well_known(scope, known::TIMESTAMP)
+    } else if scalar == model::Scalar::Duration {
+        well_known(scope, known::DURATION)
+    } else {
+        Kind::Scalar(text_or_number(scalar))
     }
 }
 

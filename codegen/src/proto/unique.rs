@@ -18,7 +18,10 @@ impl Names {
             self.taken.insert(name.to_owned(), (what, span));
             return Ok(());
         };
-        let message = format!("{what} and {other} have the same name in a .proto file, `{name}`; rename one of them");
+        let message = format!(
+            "{what} and {other} are both `{name}` in a .proto file, where capitals and underscores may not be all the \
+             difference; rename one of them"
+        );
         Err(TargetError::Unsayable { message, places: vec![span, *place] })
     }
 }
