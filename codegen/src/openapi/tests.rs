@@ -35,9 +35,9 @@ fn with(items: &str, methods: &str) -> Tree {
 /// Returns what stands under some names; a slash begins each of them and none has another, but for `~`.
 #[track_caller]
 fn at<'t>(tree: &'t Tree, path: &str) -> &'t Tree {
-    let step = |tree: &'t Tree, name: &str| match tree {
-        Tree::Map(map) => map.get(&name.replace('~', "/")).unwrap_or_else(|| panic!("no {name} in {tree:?}")),
-        other => panic!("{name} of {other:?}"),
+    let step = |tree: &'t Tree, name: &str| {
+        let member = if let Tree::Map(map) = tree { map.get(&name.replace('~', "/")) } else { None };
+        member.unwrap_or_else(|| panic!("no {name} in {tree:?}"))
     };
     path.split('/').skip(1).fold(tree, step)
 }
