@@ -66,10 +66,10 @@ impl Scope<'_> {
         let formatted = |ty: &str, format: &str| of(ty).with("format", format);
         match scalar {
             Scalar::Bool => of("boolean"),
-            Scalar::I32 => formatted("integer", "int32"),
-            Scalar::I64 => formatted("integer", "int64"),
-            Scalar::U32 => formatted("integer", "uint32").with("minimum", 0_u32),
-            Scalar::U64 => formatted("integer", "uint64").with("minimum", 0_u32),
+            Scalar::I32 => integer("int32", i32::MIN, i32::MAX),
+            Scalar::I64 => integer("int64", i64::MIN, i64::MAX),
+            Scalar::U32 => integer("uint32", u32::MIN, u32::MAX),
+            Scalar::U64 => integer("uint64", u64::MIN, u64::MAX),
             Scalar::F32 => formatted("number", "float"),
             Scalar::F64 => formatted("number", "double"),
             Scalar::String => of("string"),
@@ -154,6 +154,11 @@ pub(super) fn reference(name: &str) -> Map {
 /// Returns a list.
 pub(super) fn array(items: Map) -> Map {
     Map::new().with("type", "array").with("items", items)
+}
+
+/// Returns a whole number. Its bounds are written out, for to JSON Schema a format is no more than a remark.
+fn integer(format: &str, min: impl Into<i128>, max: impl Into<i128>) -> Map {
+    Map::new().with("type", "integer").with("format", format).with("minimum", min.into()).with("maximum", max.into())
 }
 
 /// Returns the schema of an enum: its names, or any text where others are welcome.
