@@ -5,7 +5,7 @@
 //! method has not run, and the server goes on as if nothing had been.
 
 mod cases;
-mod peer;
+pub(crate) mod peer;
 
 use aspyx_tests::interop;
 use aspyx_tests::running::Running;

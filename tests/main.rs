@@ -9,6 +9,7 @@ mod diagnostics;
 mod examples;
 mod goldens;
 mod newcomer;
+mod openapi;
 mod packages;
 mod proto;
 mod suggestions;

@@ -1,7 +1,7 @@
 //! What a build script calls.
 
 use crate::error::{Error, Kind};
-use crate::options::{Options, Side};
+use crate::options::{OpenApi, Options, Side};
 use crate::target::{TARGETS, Target, TargetError};
 use crate::{Compiled, Files, output};
 use aspyx_idl::diagnostic::Severity;
@@ -76,6 +76,18 @@ impl Builder {
     #[cfg(feature = "proto")]
     pub fn proto(mut self, folder: impl Into<PathBuf>) -> Self {
         self.more.push((&crate::target::PROTO, folder.into()));
+        self
+    }
+
+    /// Writes OpenAPI documents to a folder too, as YAML and as JSON: one of each for a component on the rest channel.
+    pub fn openapi(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.more.push((&crate::target::OPENAPI, folder.into()));
+        self
+    }
+
+    /// Chooses the version of OpenAPI, for tools that do not read the newest.
+    pub fn openapi_version(mut self, version: OpenApi) -> Self {
+        self.options.openapi = version;
         self
     }
 

@@ -32,6 +32,29 @@
 //! With the feature `proto`, [`Builder`] also writes `.proto` files beside the descriptor set they compile to, and with
 //! the feature `prost` plain structs for the crate of that name; [`target`] has them all.
 //!
+//! # OpenAPI
+//!
+//! [`Builder::openapi`], or `generate --target openapi`, writes a document for each component on the rest channel,
+//! `shop-v1.openapi.yaml` and the same as `.json`. It describes what a server of that component answers: services that no
+//! component lists, and methods without a route, are not in it. Some things that are not obvious:
+//!
+//! * `info.version` is the version of the package, `v1`, or 0.0.0.
+//! * Each status that an operation answers with is listed, in problem documents (RFC 9457) but for the success; `default`
+//!   is for what stands between. Errors of one status, and refusals of the server with that status, are alternatives that
+//!   `type` tells apart.
+//! * A path that answers with and without a slash at its end stands there without. Paths that differ only in the names of
+//!   their parameters are one path, with the names of the first.
+//! * Floats are numbers; that NaN and the infinities travel as text is not said, since most values are none of them.
+//! * `@roles` are in the description and in `x-roles`; `@sensitive` is `x-sensitive`, and for text the format `password`;
+//!   the variants of an `@open` enum are in `x-extensible-enum`.
+//! * Rules that JSON Schema cannot say (a range of durations, a pattern that only the crate `regex` knows) are in the
+//!   description.
+//! * Version 3.0 has no way to say what the keys of a map look like.
+//!
+//! # A generator of one's own
+//!
+//! `generate --target json` writes the whole model as `model.json`; `MODEL.md` beside this crate describes it.
+//!
 //! # How it works
 //!
 //! Names, types and imports are decided in *lowering*, a file per construct in `rust/`; what comes out are views, and
@@ -43,9 +66,11 @@ mod error;
 mod externs;
 mod files;
 mod header;
+mod json;
 mod layout;
 mod literal;
 mod names;
+mod openapi;
 mod options;
 pub mod output;
 #[cfg(feature = "prost")]
@@ -54,12 +79,14 @@ mod prost;
 mod proto;
 mod rust;
 pub mod target;
+mod travel;
+mod tree;
 
 pub use builder::{Builder, builder, compile};
 pub use compiled::Compiled;
 pub use error::Error;
 pub use externs::ExternError;
 pub use files::Files;
-pub use options::{Layout, Options, Side};
+pub use options::{Layout, OpenApi, Options, Side};
 pub use output::OutputError;
 pub use rust::views;

@@ -17,6 +17,8 @@ pub struct Options {
     /// The files and folders that were named as sources; headers name files from there on, so that they are the same
     /// wherever the compiler is called from.
     pub roots: Vec<PathBuf>,
+    /// The version of OpenAPI that documents are written in.
+    pub openapi: OpenApi,
 }
 
 /// Whether one side of the services is generated.
@@ -37,6 +39,16 @@ pub enum Layout {
     Folders,
 }
 
+/// The versions of OpenAPI that documents may be written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OpenApi {
+    /// 3.0, for tools that read no newer one.
+    V3_0,
+    /// 3.1, whose schemas are JSON Schema.
+    #[default]
+    V3_1,
+}
+
 impl Options {
     /// Returns the path of a source from the root it was found below, or its name if it was named itself.
     pub(crate) fn path_below_root(&self, path: &str) -> String {
@@ -55,6 +67,7 @@ impl Default for Options {
             layout: Layout::Included,
             externs: BTreeMap::new(),
             roots: Vec::new(),
+            openapi: OpenApi::default(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::prost;
 #[cfg(feature = "proto")]
 use crate::proto;
-use crate::{ExternError, Files, Options, header, rust};
+use crate::{ExternError, Files, Options, header, json, openapi, rust};
 use aspyx_idl::model::Model;
 use aspyx_idl::source::{Sources, Span};
 use std::fmt::Write;
@@ -37,11 +37,27 @@ pub(crate) const PROTO: Target = Target {
 pub(crate) const PROST: Target =
     Target { name: "prost", help: "plain structs in Rust for the crate prost", generate: prost::generate };
 
+/// OpenAPI.
+pub(crate) const OPENAPI: Target = Target {
+    name: "openapi",
+    help: "OpenAPI documents, as YAML and as JSON, one for each component on the rest channel",
+    generate: |model, options| Ok(openapi::generate(model, options)),
+};
+
+/// The model itself.
+const JSON: Target = Target {
+    name: "json",
+    help: "the model, for generators of your own",
+    generate: |model, options| Ok(json::generate(model, options)),
+};
+
 /// All of them.
 pub const TARGETS: &[Target] = &[
     RUST,
     #[cfg(feature = "proto")]
     PROTO,
+    OPENAPI,
+    JSON,
     #[cfg(feature = "prost")]
     PROST,
 ];

@@ -36,6 +36,22 @@ fn leaves_what_has_not_changed_and_removes_what_is_no_longer_made() {
 }
 
 #[test]
+fn writes_documents_beside_the_code() {
+    let folder = Folder::new("documents");
+    let shop = "package shop.v1;\nservice Catalog {}\ncomponent Shop { services: Catalog; channels: rest; }\n";
+    folder.write("svc/shop.svc", shop);
+    let builder = || aspyx_gen::builder().source(folder.path("svc")).out_dir(folder.path("out"));
+    let compile =
+        || builder().openapi(folder.path("docs")).openapi_version(aspyx_gen::OpenApi::V3_0).compile().unwrap();
+    compile();
+    let modified = || std::fs::metadata(folder.path("docs/shop-v1.openapi.json")).unwrap().modified().unwrap();
+    let before = modified();
+    compile();
+    assert_eq!(modified(), before);
+    assert!(folder.read("docs/shop-v1.openapi.yaml").contains("build again.\nopenapi: \"3.0.3\"\n"));
+}
+
+#[test]
 fn shows_all_findings_at_once() {
     let folder = Folder::new("findings");
     folder.write("svc/a.svc", "package a;\nstruct A { x: strng, y: Nothing }\n");

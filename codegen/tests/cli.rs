@@ -255,6 +255,39 @@ fn generate_takes_types_of_other_crates() {
     assert!(folder.read("gen/shop/v1/mod.rs").contains("price: ::common::v1::Money"));
 }
 
+const SERVED: &str = "package shop.v1;\n@rest(\"/\") service Catalog { @get(\"/\") fn list(); }\n\
+    component Shop { services: Catalog; channels: rest; }\n";
+
+#[test]
+fn generate_writes_documents_of_the_version_that_is_asked_for() {
+    let folder = Folder::new("generate-openapi");
+    folder.write("svc/shop.svc", SERVED);
+    let generate = |more: &[&str]| {
+        let arguments = [&["generate", "svc", "--out", "docs", "--target", "openapi"], more].concat();
+        assert_status(&run(&folder, &arguments), 0);
+        folder.read("docs/shop-v1.openapi.yaml")
+    };
+    assert!(generate(&[]).contains("\nopenapi: \"3.1.0\"\n"));
+    assert!(generate(&["--openapi", "3.0"]).contains("\nopenapi: \"3.0.3\"\n"));
+    assert!(folder.read("docs/shop-v1.openapi.json").contains("\"openapi\": \"3.0.3\""));
+}
+
+#[test]
+fn generate_removes_documents_of_components_that_are_no_more() {
+    let folder = Folder::new("generate-renamed");
+    folder.write("svc/shop.svc", SERVED);
+    let generate =
+        || assert_status(&run(&folder, &["generate", "svc", "--out", "docs", "--target", "openapi,json"]), 0);
+    generate();
+    folder.write("docs/openapi/own.openapi.json", "{}");
+    folder.write("svc/shop.svc", &SERVED.replace("Shop", "Store"));
+    generate();
+    let exists = |path: &str| folder.path(path).exists();
+    let gone = ["docs/openapi/shop-v1.openapi.yaml", "docs/openapi/shop-v1.openapi.json"];
+    let there = ["docs/openapi/store-v1.openapi.json", "docs/openapi/own.openapi.json", "docs/json/model.json"];
+    assert_eq!((gone.map(exists), there.map(exists)), ([false; 2], [true; 3]));
+}
+
 #[test]
 fn generate_writes_nothing_for_a_broken_file() {
     let folder = Folder::new("broken");

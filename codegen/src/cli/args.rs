@@ -138,6 +138,9 @@ pub(crate) struct GenerateArgs {
     /// What to write; of several, each goes to a folder of its name below DIR
     #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', default_value = "rust", value_parser = targets())]
     pub(crate) targets: Vec<String>,
+    /// The version of OpenAPI documents
+    #[arg(long, value_name = "VERSION", default_value = "3.1")]
+    pub(crate) openapi: OpenApiVersion,
     /// Where the Rust code of an imported package is: common.v1=::common_api::common::v1; may be repeated
     #[arg(long = "extern-package", value_name = "PACKAGE=PATH", value_parser = pair)]
     pub(crate) externs: Vec<(String, String)>,
@@ -152,6 +155,26 @@ pub(crate) struct GenerateArgs {
     pub(crate) check: bool,
     #[command(flatten)]
     pub(crate) messages: Messages,
+}
+
+/// The versions of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpenApiVersion {
+    /// For tools that read no newer one
+    #[value(name = "3.0")]
+    V3_0,
+    /// The one to be preferred
+    #[value(name = "3.1")]
+    V3_1,
+}
+
+impl From<OpenApiVersion> for aspyx_gen::OpenApi {
+    fn from(version: OpenApiVersion) -> Self {
+        match version {
+            OpenApiVersion::V3_0 => Self::V3_0,
+            OpenApiVersion::V3_1 => Self::V3_1,
+        }
+    }
 }
 
 /// The arguments of `inspect`.

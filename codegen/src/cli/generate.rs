@@ -71,6 +71,7 @@ fn options(args: &GenerateArgs) -> Options {
         layout: Layout::Folders,
         externs: args.externs.iter().cloned().collect(),
         roots: args.input.paths.clone(),
+        openapi: args.openapi.into(),
     }
 }
 
