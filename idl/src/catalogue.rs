@@ -25,6 +25,7 @@ mod types;
 mod unsupported;
 mod warnings;
 
+use crate::compare;
 use crate::diagnostic::Code;
 
 pub use annotations::*;
@@ -38,6 +39,7 @@ pub use warnings::*;
 
 /// The topics, in the order of their codes.
 const TOPICS: &[&[&Code]] = &[
+    compare::CODES,
     syntax::CODES,
     names::CODES,
     types::CODES,

@@ -49,6 +49,7 @@ pub mod annotations;
 pub mod ast;
 pub mod catalogue;
 pub mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod finding;
 pub mod load;

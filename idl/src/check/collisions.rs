@@ -63,9 +63,7 @@ fn beside<'a>(world: &World<'a>, symbol: &Symbol<'a>) -> Vec<(String, &'a ast::I
     match symbol.item {
         ItemId::Service(id) => beside_service(world.services[id.0 as usize].ast),
         ItemId::Component(_) => vec![(names::builder(&name.text), name)],
-        ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) | ItemId::Error(_) => {
-            Vec::new()
-        },
+        ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) | ItemId::Error(_) => Vec::new(),
     }
 }
 

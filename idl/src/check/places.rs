@@ -85,10 +85,9 @@ fn unmarked_body(world: &World<'_>, verb: Verb, in_path: &[bool], drafts: &[Draf
     let is_body = |draft: &Draft<'_>| draft.ty.as_ref().is_some_and(|ty| is_object(world, ty));
     let unmarked = |draft: &Draft<'_>| MARKS.iter().all(|mark| draft.annotations.get(mark).is_none());
     match verb {
-        Verb::Post | Verb::Put | Verb::Patch => drafts
-            .iter()
-            .zip(in_path)
-            .position(|(draft, in_path)| !in_path && unmarked(draft) && is_body(draft)),
+        Verb::Post | Verb::Put | Verb::Patch => {
+            drafts.iter().zip(in_path).position(|(draft, in_path)| !in_path && unmarked(draft) && is_body(draft))
+        }
         Verb::Get | Verb::Delete => None,
     }
 }
@@ -167,7 +166,14 @@ impl Placing<'_> {
     }
 
     /// Refuses a type where it cannot travel.
-    fn fits(&self, draft: &Draft<'_>, fits: fn(&World<'_>, &Type) -> bool, code: &'static Code, place: &str, help: &str) {
+    fn fits(
+        &self,
+        draft: &Draft<'_>,
+        fits: fn(&World<'_>, &Type) -> bool,
+        code: &'static Code,
+        place: &str,
+        help: &str,
+    ) {
         if draft.ty.as_ref().is_some_and(|ty| !fits(self.scope.world, ty)) {
             let span = draft.ast.ty.span;
             let text = format!("`{}` cannot travel {place}", self.scope.world.sources.text(span));

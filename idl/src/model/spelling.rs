@@ -138,7 +138,8 @@ fn quoted(text: &str) -> String {
 
 /// Returns a length of time in the largest unit that divides it.
 fn duration(nanoseconds: i64) -> String {
-    const UNITS: [(i64, &str); 4] = [(3_600_000_000_000, "h"), (60_000_000_000, "m"), (1_000_000_000, "s"), (1_000_000, "ms")];
+    const UNITS: [(i64, &str); 4] =
+        [(3_600_000_000_000, "h"), (60_000_000_000, "m"), (1_000_000_000, "s"), (1_000_000, "ms")];
     let unit = UNITS.iter().find(|(length, _)| nanoseconds % length == 0 && nanoseconds != 0);
     unit.map_or_else(|| "0s".to_owned(), |(length, name)| format!("{}{name}", nanoseconds / length))
 }
