@@ -93,6 +93,7 @@ impl Comparison<'_> {
             owner: name.to_owned(),
             what: "error",
             first: FIRST_ERROR,
+            kept: true,
             reserved: Vec::new(),
             old: old.throws.iter().map(|throw| (throw.tag, throw.span)).collect(),
             members: new.throws.iter().map(numbered).collect(),

@@ -17,7 +17,6 @@ pub struct Kind {
 }
 
 const RUST: Surfaces = Surfaces::of(&[Surface::Rust]);
-const JSON: Surfaces = Surfaces::of(&[Surface::Json]);
 const PROTOBUF: Surfaces = Surfaces::of(&[Surface::Protobuf]);
 const REST: Surfaces = Surfaces::of(&[Surface::Rest]);
 const RUST_AND_JSON: Surfaces = Surfaces::of(&[Surface::Rust, Surface::Json]);

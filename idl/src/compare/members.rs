@@ -9,6 +9,8 @@ use std::collections::HashMap;
 pub(super) trait Member {
     /// What it is, in words.
     const WHAT: &'static str;
+    /// Whether protobuf keeps some of its numbers for itself.
+    const KEPT: bool;
     /// How its name is spelled in Rust.
     const SPELL: fn(&str) -> String;
 
@@ -19,9 +21,10 @@ pub(super) trait Member {
 }
 
 macro_rules! member {
-    ($member:ident, $what:literal, $spell:path, $number:ident) => {
+    ($member:ident, $what:literal, $spell:path, $number:ident, $kept:literal) => {
         impl Member for $member {
             const WHAT: &'static str = $what;
+            const KEPT: bool = $kept;
             const SPELL: fn(&str) -> String = $spell;
 
             fn name(&self) -> &str {
@@ -43,10 +46,10 @@ macro_rules! member {
     };
 }
 
-member!(Field, "field", names::value_name, tag);
-member!(Parameter, "parameter", names::value_name, tag);
-member!(Variant, "variant", names::variant_name, number);
-member!(UnionVariant, "variant", names::variant_name, tag);
+member!(Field, "field", names::value_name, tag, true);
+member!(Parameter, "parameter", names::value_name, tag, true);
+member!(Variant, "variant", names::variant_name, number, false);
+member!(UnionVariant, "variant", names::variant_name, tag, true);
 
 /// How the members of an owner were put together.
 #[derive(Debug)]

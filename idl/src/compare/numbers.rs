@@ -14,6 +14,8 @@ pub(super) struct Numbering {
     pub(super) what: &'static str,
     /// The number that an unpinned first member has.
     pub(super) first: u32,
+    /// Whether protobuf keeps some numbers for itself.
+    pub(super) kept: bool,
     /// What is kept free in the new version.
     pub(super) reserved: Vec<u32>,
     /// The numbers of the old version, and where they stood.
@@ -47,6 +49,7 @@ impl Numbering {
             owner: owner.to_owned(),
             what: M::WHAT,
             first: 1,
+            kept: M::KEPT,
             reserved: reserved.to_vec(),
             old: old.iter().map(|member| (member.number(), member.span())).collect(),
             members: members.collect(),

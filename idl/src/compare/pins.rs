@@ -11,6 +11,10 @@ use crate::diagnostic::Suggestion;
 use crate::model::Model;
 use crate::source::Span;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
+
+/// What protobuf keeps of the numbers of fields.
+const KEPT: RangeInclusive<u32> = 19_000..=19_999;
 
 /// Returns the edits to the new version's files, imported ones left out, that keep all protobuf numbers.
 ///
@@ -41,18 +45,21 @@ impl Numbering {
     /// Returns the names to be pinned, and the numbers.
     fn pins(&self) -> Vec<(Span, u32)> {
         let mut pins = Vec::new();
-        if self.members.iter().any(|member| self.strays(member, member.number)) {
-            let skipped = self.skipped();
-            let (mut next, mut free) = (self.first, self.free());
-            for member in &self.members {
-                let given = if member.pinned { member.number } else { after(next, &skipped) };
-                let number = if self.strays(member, given) { member.was.unwrap_or(free) } else { given };
-                if number != given {
-                    pins.push((member.span, number));
-                }
-                free = free.max(number.saturating_add(1));
-                next = number.saturating_add(1);
+        if self.members.iter().all(|member| !self.strays(member, member.number)) {
+            return pins;
+        }
+        let (mut taken, mut next) = (self.taken(), self.first);
+        let mut unused = self.old.keys().chain(&taken).max().map_or(self.first, |last| last.saturating_add(1));
+        for member in &self.members {
+            let given = if member.pinned { member.number } else { self.free(&taken, next) };
+            let strays = self.strays(member, given);
+            let number = if strays { member.was.unwrap_or_else(|| self.free(&taken, unused)) } else { given };
+            if strays {
+                pins.push((member.span, number));
             }
+            taken.insert(number);
+            next = number.saturating_add(1);
+            unused = unused.max(next);
         }
         pins
     }
@@ -66,24 +73,23 @@ impl Numbering {
     }
 
     /// Returns the numbers that an unpinned member never takes.
-    fn skipped(&self) -> BTreeSet<u32> {
+    fn taken(&self) -> BTreeSet<u32> {
         let pinned = self.members.iter().filter(|member| member.pinned).map(|member| member.number);
         pinned.chain(self.reserved.iter().copied()).collect()
     }
 
-    /// Returns the first of the numbers that never were in use.
-    fn free(&self) -> u32 {
-        let used = self.old.keys().copied().chain(self.skipped());
-        used.max().map_or(self.first, |last| last.saturating_add(1))
+    /// Returns the first number from here on that is not taken, nor kept by protobuf.
+    fn free(&self, taken: &BTreeSet<u32>, mut next: u32) -> u32 {
+        loop {
+            if self.kept && KEPT.contains(&next) {
+                next = KEPT.end() + 1;
+            } else if taken.contains(&next) {
+                next = next.saturating_add(1);
+            } else {
+                return next;
+            }
+        }
     }
-}
-
-/// Returns the first number from here on that is not skipped.
-fn after(mut next: u32, skipped: &BTreeSet<u32>) -> u32 {
-    while skipped.contains(&next) {
-        next = next.saturating_add(1);
-    }
-    next
 }
 
 /// Returns for each name that is pinned where its `@tag` stands.
