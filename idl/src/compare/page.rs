@@ -14,9 +14,27 @@ const COMPATIBLE: &[&str] = &[
     "another order of declarations, methods, services or channels",
 ];
 
-/// Returns the table of all breaking changes in Markdown, and the list of what breaks nothing.
+const HEAD: &str = "\
+# What an edit breaks
+
+`aspyx-gen check svc --against main` compares with a git ref, a folder or a file, and tells of every change that breaks
+one of these, as the callers of the old version meet it:
+
+* `rust`: calls, matches with a `_` arm and `X::new` do not compile any more (struct literals and implementers do not
+  count);
+* `json`: what travels on `dispatch-json` and `dispatch-msgpack`;
+* `protobuf`: what travels on `dispatch-protobuf`;
+* `rest`: what travels on `rest`, only where the method is routed, or a routed method leads to the type. A type that no
+  method uses counts too: another package may use it.
+
+`aspyx-gen explain B0203` tells more about each. `--fix` pins numbers that have moved where they were.
+
+";
+
+/// Returns the page: the table of all breaking changes in Markdown, and the list of what breaks nothing.
 pub fn page() -> String {
-    let mut page = String::from("| code | edit | breaks |\n|---|---|---|\n");
+    let mut page = HEAD.to_owned();
+    page.push_str("| code | edit | breaks |\n|---|---|---|\n");
     for kind in KINDS {
         let _ = writeln!(page, "| {} | {} | {} |", kind.code.id, kind.code.title, breaks(kind));
     }
