@@ -17,7 +17,7 @@
 use aspyx_idl::Compilation;
 use aspyx_idl::compare::{Change, KINDS, compare, page, pins};
 use aspyx_idl::compile;
-use aspyx_idl::model::Model;
+use aspyx_idl::model::{Access, Model};
 use aspyx_idl::source::{Sources, Span};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -61,26 +61,36 @@ impl Version {
     }
 }
 
-/// What a compiler must understand for an edit to mean something, each with a text that changes if it does.
-const LATER: [(&[&str], &str); 3] = [
-    (&["@tag", "@reserved"], "struct A { @tag(7) a: u32 }"),
-    (&["@len", "@range", "@pattern", "@unique", "@auth", "@roles", "@public", "@name", "@open"], "@open enum A { a }"),
-    (
-        &["msgpack", "dispatch-protobuf", "unix"],
-        "service S {} component C { services: S; channels: dispatch-msgpack; }",
-    ),
+/// What part of the language an edit needs that a compiler may not understand yet.
+const LATER: &[&str] = &[
+    "@tag",
+    "@reserved",
+    "@len",
+    "@range",
+    "@pattern",
+    "@unique",
+    "@auth",
+    "@roles",
+    "@public",
+    "@name",
+    "msgpack",
+    "dispatch-protobuf",
+    "unix",
 ];
 
-/// Returns whether the compiler understands all of an edit; if not, says so.
+/// Returns whether the compiler understands all of the language.
+fn all_is_understood() -> bool {
+    let text = "@auth service S { fn f(@tag(7) a: u32); } component C { services: S; channels: dispatch-msgpack; }";
+    Version::new(text).model().is_ok_and(|model| {
+        let method = &model.services[0].methods[0];
+        method.access == Access::Authenticated && method.parameters[0].tag == 7
+    })
+}
+
+/// Returns whether the compiler understands an edit; if not, says so.
 fn is_understood(edit: &Edit) -> bool {
-    let plain = |probe: &str| {
-        let version = Version::new(probe);
-        version.model().map_or(true, |model| {
-            model.structs.iter().any(|it| it.fields[0].tag == 1) || model.enums.iter().any(|it| !it.open)
-        })
-    };
-    let written = |names: &[&str]| names.iter().any(|name| edit.before.contains(name) || edit.after.contains(name));
-    let understood = LATER.iter().all(|(names, probe)| !written(names) || !plain(probe));
+    let needs = LATER.iter().any(|name| edit.before.contains(name) || edit.after.contains(name));
+    let understood = !needs || all_is_understood();
     if !understood {
         eprintln!("NOT RUN, since the compiler does not understand it yet: {}", edit.title);
     }
@@ -149,12 +159,11 @@ fn every_edit_breaks_what_it_must() {
 
 #[test]
 fn every_kind_of_change_has_an_edit() {
-    let edits = edits();
-    if edits.len() < 190 {
-        return eprintln!("NOT RUN, since not all edits were");
+    if !all_is_understood() {
+        return eprintln!("NOT RUN, since the compiler does not understand all of the language yet");
     }
     let mut unseen: BTreeSet<&str> = KINDS.iter().map(|kind| kind.code.id).collect();
-    for edit in edits {
+    for edit in edits() {
         let (old, new) = (Version::new(&edit.before), Version::new(&edit.after));
         for change in old.model().and_then(|old| Ok(compare(old, new.model()?))).unwrap_or_default() {
             unseen.remove(change.kind.code.id);
@@ -175,6 +184,9 @@ fn fixed(old: &Version, new: &Version) -> Option<String> {
 
 #[test]
 fn pins_put_all_numbers_back_and_need_no_others() {
+    if !all_is_understood() {
+        return eprintln!("NOT RUN, since the compiler does not understand all of the language yet");
+    }
     // Whoever keeps a number free that is in use has to say where it should go.
     for edit in edits().iter().filter(|edit| !edit.after.contains("@reserved")) {
         let (old, new) = (Version::new(&edit.before), Version::new(&edit.after));
@@ -191,6 +203,9 @@ fn pins_put_all_numbers_back_and_need_no_others() {
 
 #[test]
 fn pins_are_few_and_leave_everything_else_as_it_is() {
+    if !all_is_understood() {
+        return eprintln!("NOT RUN, since the compiler does not understand all of the language yet");
+    }
     for (before, after, expected) in [
         ("enum E { a, b, c }", "enum E { a, new, b, c }", "enum E { a, @tag(4) new, @tag(2) b, c }"),
         (
