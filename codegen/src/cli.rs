@@ -2,11 +2,13 @@
 //!
 //! 0 says that all is well, 1 that something was found, 2 that the call itself was wrong.
 
+mod against;
 mod args;
 mod check;
 mod console;
 mod explain;
 mod generate;
+mod git;
 mod inspect;
 
 use args::{Args, Command};

@@ -71,7 +71,7 @@ impl Change {
     /// `files` others.
     pub fn diagnostic(&self, files: u32) -> Diagnostic {
         let breaks = format!("breaks {}", self.breaks().join(", "));
-        let old = self.old.map(|span| Span { file: span.file.behind(files), ..span });
+        let old = self.old_among(files);
         let mut diagnostic = match (self.new, old) {
             (Some(new), Some(old)) => Diagnostic::new(&self.kind.code, new, &self.message, breaks).also(old, "before"),
             (Some(new), None) => Diagnostic::new(&self.kind.code, new, &self.message, breaks),
@@ -79,6 +79,11 @@ impl Change {
         };
         diagnostic.help.clone_from(&self.help);
         diagnostic
+    }
+
+    /// Returns the place in the old version, whose files stand behind `files` others.
+    pub fn old_among(&self, files: u32) -> Option<Span> {
+        self.old.map(|span| Span { file: span.file.behind(files), ..span })
     }
 
     /// Returns where the change stands in the order it is told in.

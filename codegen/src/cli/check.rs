@@ -1,6 +1,7 @@
 //! `aspyx-gen check`: says everything that is wrong with some files.
 
 use super::Status;
+use super::against;
 use super::args::{CheckArgs, MessageFormat};
 use super::console;
 use aspyx_gen::Compiled;
@@ -14,10 +15,16 @@ pub(crate) fn run(args: &CheckArgs) -> Status {
         Err(status) => return status,
     };
     match args.message_format {
+        MessageFormat::Human if args.against.is_some() => console::findings(&compiled),
         MessageFormat::Human => human(&compiled),
         MessageFormat::Json => json_lines(&compiled),
     }
-    if compiled.compilation.has_errors() { Status::Found } else { Status::Fine }
+    match &args.against {
+        Some(_) if compiled.compilation.has_errors() => Status::Found,
+        Some(against) => against::run(args, against, compiled).unwrap_or_else(|status| status),
+        None if compiled.compilation.has_errors() => Status::Found,
+        None => Status::Fine,
+    }
 }
 
 fn human(compiled: &Compiled) {
@@ -34,7 +41,8 @@ fn json_lines(compiled: &Compiled) {
     }
 }
 
-fn finding(finding: &Finding) -> Value {
+/// Returns a finding for machines.
+pub(crate) fn finding(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity,
@@ -59,7 +67,7 @@ fn edit(edit: &FindingEdit) -> Value {
 }
 
 /// Adds a place to an object.
-fn with_place(mut value: Value, place: &Place) -> Value {
+pub(crate) fn with_place(mut value: Value, place: &Place) -> Value {
     value["file"] = json!(place.file);
     value["line"] = json!(place.line);
     value["column"] = json!(place.column);

@@ -47,7 +47,7 @@ pub(crate) fn compile(input: &Input) -> Result<Compiled, Status> {
 }
 
 /// Returns whether standard error shows colours, and nobody has asked for none.
-fn styled() -> bool {
+pub(crate) fn styled() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb

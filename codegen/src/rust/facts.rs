@@ -1,7 +1,9 @@
 //! What is worked out once for a whole model: the Rust names of everything, and which structs hold floats.
 
 use crate::names;
-use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId};
+use aspyx_idl::model::{
+    ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId,
+};
 use std::ops::Index;
 
 /// The Rust names of everything, each found by its id, and which structs hold floats.
