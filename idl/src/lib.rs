@@ -9,6 +9,8 @@
 //!                                         Diagnostic ──▶ render (people), finding (machines)
 //! ```
 //!
+//! Two models can be held against each other: [`compare`] says what has become incompatible, and for whom.
+//!
 //! [`load`] is the only module that touches the disk; everything else works on values in memory. Each phase collects
 //! all its findings, and the next one begins only if there were no errors, so that a mistake is reported once.
 //!

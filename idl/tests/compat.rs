@@ -202,6 +202,35 @@ fn pins_put_all_numbers_back_and_need_no_others() {
 }
 
 #[test]
+fn whatever_is_compared_ends_and_can_be_pinned() {
+    let edits = edits();
+    let versions: Vec<Version> =
+        edits.iter().flat_map(|it| [&it.before, &it.after]).map(|it| Version::new(it)).collect();
+    for (index, old) in versions.iter().enumerate() {
+        for new in versions.iter().skip(index + 1).take(12) {
+            let (Ok(before), Ok(after)) = (old.model(), new.model()) else { continue };
+            compare(before, after).iter().for_each(|change| drop(change.diagnostic(1)));
+            if let Some(text) = fixed(old, new) {
+                assert!(Version::new(&text).model().is_ok(), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn chains_and_circles_of_any_length_are_followed_to_their_end() {
+    let chain = |name: &str| {
+        let link = |n: usize| format!("struct {name}{n} {{ next: {name}{}?, all: list<{name}0> }}\n", (n + 1) % 3_000);
+        (0..3_000).map(link).collect::<String>()
+    };
+    let (old, new) = (Version::new(&chain("A")), Version::new(&chain("B")));
+    let changes = compare(old.model().unwrap(), new.model().unwrap());
+    assert!(changes.len() == 3_000 && surfaces(&changes) == BTreeSet::from(["rust".to_owned()]));
+    let open = Version::new(&chain("B").replacen("all: list<B0>", "all: list<string>", 1));
+    assert!(!compare(old.model().unwrap(), open.model().unwrap()).is_empty());
+}
+
+#[test]
 fn pins_are_few_and_leave_everything_else_as_it_is() {
     if !all_is_understood() {
         return eprintln!("NOT RUN, since the compiler does not understand all of the language yet");

@@ -4,10 +4,14 @@
 //! and one of the same form that has come are one that was renamed or moved.
 
 use super::shapes;
-use crate::model::{ItemId, Model, PackageId};
+use crate::model::{Field, ItemId, Model, PackageId, Scalar, Type};
 use crate::names;
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+
+/// How many pairs of types are compared by their form at most.
+const MOST_STEPS: u32 = 1_000_000;
 
 /// The declarations of two versions, put together.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub(super) struct Pairs {
     pub(super) items: Vec<(ItemId, Option<ItemId>)>,
     /// The packages that are gone.
     pub(super) gone: Vec<PackageId>,
+    /// How many pairs of types have been compared by their form.
+    steps: Cell<u32>,
 }
 
 impl Pairs {
@@ -46,9 +52,20 @@ impl Pairs {
         self.forward.get(&old).copied()
     }
 
+    /// Returns whether types may be compared by their form any further.
+    ///
+    /// In a long chain of types, each may be compared with each, and that in vain. Whoever renames so many at once is
+    /// told that they are gone.
+    pub(super) fn go_on(&self) -> bool {
+        self.steps.set(self.steps.get() + 1);
+        self.steps.get() <= MOST_STEPS
+    }
+
+    /// Puts two declarations together, unless one has a partner.
     fn add(&mut self, old: ItemId, new: ItemId) {
-        self.forward.insert(old, new);
-        self.backward.insert(new);
+        if !self.forward.contains_key(&old) && self.backward.insert(new) {
+            self.forward.insert(old, new);
+        }
     }
 
     /// Puts the declarations of a package together whose names are the same, as written or else in Rust.
@@ -72,18 +89,19 @@ impl Pairs {
                     continue;
                 }
                 let Some(others) = come.get_mut(&key(old, *item)) else { continue };
-                let same = |other: &ItemId| shapes::same_form((old, *item), (new, *other), self);
-                let Some(at) = others.iter().position(same) else { continue };
-                let other = others.remove(at);
-                self.add(*item, other);
+                others.retain(|other| !self.backward.contains(other));
+                let same = others.iter().find_map(|other| shapes::same_form((old, *item), (new, *other), self));
+                for (item, other) in same.into_iter().flatten() {
+                    self.add(item, other);
+                }
             }
         }
     }
 }
 
 /// Returns the types of the new version that have no partner, by what those of the same form have in common.
-fn candidates(new: &Model, pairs: &Pairs) -> BTreeMap<Key, Vec<ItemId>> {
-    let mut come: BTreeMap<Key, Vec<ItemId>> = BTreeMap::new();
+fn candidates(new: &Model, pairs: &Pairs) -> HashMap<Key, Vec<ItemId>> {
+    let mut come: HashMap<Key, Vec<ItemId>> = HashMap::new();
     for item in ids(new).flat_map(|package| &new[package].items) {
         if is_type(*item) && !pairs.backward.contains(item) {
             come.entry(key(new, *item)).or_default().push(*item);
@@ -92,18 +110,24 @@ fn candidates(new: &Model, pairs: &Pairs) -> BTreeMap<Key, Vec<ItemId>> {
     come
 }
 
-/// What types of the same form have in common: their kind and the names of their members.
-type Key = (&'static str, Vec<String>);
+/// What types of the same form have in common: their kind, the names of their members, and which built-ins they hold.
+type Key = (&'static str, Vec<(String, Option<Scalar>)>);
 
 fn key(model: &Model, item: ItemId) -> Key {
+    let fields = |fields: &[Field]| fields.iter().map(|field| (field.name.clone(), scalar(&field.ty))).collect();
     let members = match item {
-        ItemId::Struct(id) => model[id].fields.iter().map(|field| field.name.clone()).collect(),
-        ItemId::Error(id) => model[id].fields.iter().map(|field| field.name.clone()).collect(),
-        ItemId::Enum(id) => model[id].variants.iter().map(|variant| variant.name.clone()).collect(),
-        ItemId::Union(id) => model[id].variants.iter().map(|variant| variant.name.clone()).collect(),
+        ItemId::Struct(id) => fields(&model[id].fields),
+        ItemId::Error(id) => fields(&model[id].fields),
+        ItemId::Enum(id) => model[id].variants.iter().map(|variant| (variant.name.clone(), None)).collect(),
+        ItemId::Union(id) => model[id].variants.iter().map(|variant| (variant.name.clone(), None)).collect(),
         ItemId::Newtype(_) | ItemId::Service(_) | ItemId::Component(_) => Vec::new(),
     };
     (kind(item), members)
+}
+
+/// Returns the built-in a type is, if it is one; a newtype may be of the same form.
+fn scalar(ty: &Type) -> Option<Scalar> {
+    if let Type::Scalar(scalar) = ty { Some(*scalar) } else { None }
 }
 
 /// Returns the old declarations that are to be told about one by one: those of gone packages only if they live on.

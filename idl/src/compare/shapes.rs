@@ -28,15 +28,20 @@ pub(super) fn difference<'a>(
 ) -> Difference {
     let mut walk = Walk::new(old, new, pairs);
     walk.types(ty, other);
-    walk.finish()
+    walk.follow();
+    walk.difference
 }
 
-/// Returns whether two types that have no partner are of the same form on all wires.
-pub(super) fn same_form((old, item): (&Model, ItemId), (new, other): (&Model, ItemId), pairs: &Pairs) -> bool {
+/// Returns which declarations are of the same form on all wires if two that have no partner are, these two among them.
+pub(super) fn same_form(
+    (old, item): (&Model, ItemId),
+    (new, other): (&Model, ItemId),
+    pairs: &Pairs,
+) -> Option<Vec<(ItemId, ItemId)>> {
     let mut walk = Walk::new(old, new, pairs);
     walk.todo.push(Left::Items(item, other));
-    let difference = walk.finish();
-    !difference.wires && !difference.tighter
+    walk.follow();
+    (!walk.difference.wires && !walk.difference.tighter).then_some(walk.compared)
 }
 
 /// What is left to compare.
@@ -53,23 +58,32 @@ struct Walk<'a> {
     pairs: &'a Pairs,
     todo: Vec<Left<'a>>,
     seen: HashSet<(ItemId, ItemId)>,
+    /// What has been seen, in order.
+    compared: Vec<(ItemId, ItemId)>,
     difference: Difference,
 }
 
 impl<'a> Walk<'a> {
     fn new(old: &'a Model, new: &'a Model, pairs: &'a Pairs) -> Self {
-        Walk { old, new, pairs, todo: Vec::new(), seen: HashSet::new(), difference: Difference::default() }
+        Walk {
+            old,
+            new,
+            pairs,
+            todo: Vec::new(),
+            seen: HashSet::new(),
+            compared: Vec::new(),
+            difference: Difference::default(),
+        }
     }
 
     /// Compares what is left to compare.
-    fn finish(mut self) -> Difference {
+    fn follow(&mut self) {
         while let Some(left) = self.todo.pop().filter(|_| !self.difference.wires) {
             match left {
                 Left::Items(old, new) => self.items(old, new),
                 Left::Types(old, new) => self.types(old, new),
             }
         }
-        self.difference
     }
 
     fn types(&mut self, old: &'a Type, new: &'a Type) {
@@ -127,6 +141,10 @@ impl<'a> Walk<'a> {
         if !self.seen.insert((old, new)) || self.pairs.are(old, new) {
             return;
         }
+        if !self.pairs.go_on() {
+            self.difference.wires = true;
+        }
+        self.compared.push((old, new));
         match (old, new) {
             (ItemId::Struct(a), ItemId::Struct(b)) => self.fields(&self.old[a].fields, &self.new[b].fields),
             (ItemId::Error(a), ItemId::Error(b)) => self.fields(&self.old[a].fields, &self.new[b].fields),

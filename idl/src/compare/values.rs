@@ -1,6 +1,6 @@
 //! Values that are there in both versions: whether they may be left out, their types and their constraints.
 
-use super::{Comparison, Kind, Site, constraints, kinds, shapes};
+use super::{Comparison, Kind, Site, Surface, constraints, kinds, shapes};
 use crate::model::{Constraint, Model, Type, Value};
 
 /// Where a value stands, which decides who writes it and who reads it.
@@ -65,10 +65,9 @@ impl Comparison<'_> {
     /// Compares a value with what it was; `what` names it.
     pub(super) fn slots(&self, what: &str, position: Position, site: Site, (old, new): (Slot<'_>, Slot<'_>)) {
         let message = || format!("{what} is now `{}`, was `{}`", new.spelled(self.new), old.spelled(self.old));
-        if let Some(kind) = presence(position, old.presence(), new.presence()) {
-            self.tell(kind, site, message());
-        }
-        if self.wrapped(old, new) {
+        let presence = presence(position, old.presence(), new.presence());
+        presence.into_iter().for_each(|kind| self.tell(kind, site, message()));
+        if self.wrapped(old, new) && !presence.is_some_and(|kind| kind.breaks.contains(Surface::Protobuf)) {
             self.tell(kinds::CONTAINER_WRAPPED, site, message());
         }
         let difference = self.difference(old, new);
