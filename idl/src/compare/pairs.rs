@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// How many pairs of types are compared by their form at most.
-const MOST_STEPS: u32 = 1_000_000;
+const MOST_STEPS: u32 = 300_000;
 
 /// The declarations of two versions, put together.
 #[derive(Debug, Default)]
@@ -57,7 +57,11 @@ impl Pairs {
     /// In a long chain of types, each may be compared with each, and that in vain. Whoever renames so many at once is
     /// told that they are gone.
     pub(super) fn go_on(&self) -> bool {
-        self.steps.set(self.steps.get() + 1);
+        self.steps.set(self.steps.get().saturating_add(1));
+        self.goes_on()
+    }
+
+    fn goes_on(&self) -> bool {
         self.steps.get() <= MOST_STEPS
     }
 
@@ -88,9 +92,10 @@ impl Pairs {
                 if self.forward.contains_key(item) {
                     continue;
                 }
-                let Some(others) = come.get_mut(&key(old, *item)) else { continue };
+                let Some(others) = come.get_mut(&key(old, *item)).filter(|_| self.goes_on()) else { continue };
                 others.retain(|other| !self.backward.contains(other));
-                let same = others.iter().find_map(|other| shapes::same_form((old, *item), (new, *other), self));
+                let left = others.iter().take_while(|_| self.goes_on());
+                let same = left.into_iter().find_map(|other| shapes::same_form((old, *item), (new, *other), self));
                 for (item, other) in same.into_iter().flatten() {
                     self.add(item, other);
                 }
