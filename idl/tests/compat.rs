@@ -14,6 +14,8 @@
 //! `breaks` says the union of all findings, `nothing` if there must be none. The lines after it are optional: then they
 //! are the findings, code and line and column in the old and in the new text, `-` where it has no place.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that fails says so")]
+
 use aspyx_idl::Compilation;
 use aspyx_idl::compare::{Change, KINDS, compare, page, pins};
 use aspyx_idl::compile;

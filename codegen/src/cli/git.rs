@@ -48,6 +48,19 @@ impl fmt::Display for GitError {
 
 impl std::error::Error for GitError {}
 
+impl GitError {
+    /// Returns what it means that git fails to find the repository of a folder.
+    fn in_no_repository(self, folder: &Path) -> Self {
+        let none = matches!(&self, GitError::Failed(text) if text.contains("not a git repository"));
+        if none { GitError::NoRepository(folder.to_owned()) } else { self }
+    }
+
+    /// Returns what it means that git fails, if it was git that failed.
+    fn or(self, meaning: impl FnOnce() -> Self) -> Self {
+        if matches!(self, GitError::Failed(_)) { meaning() } else { self }
+    }
+}
+
 /// A tree of a repository.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -61,22 +74,14 @@ impl Tree {
     /// Finds the tree of a ref, in the repository that a path is in.
     pub(crate) fn find(name: &str, path: &Path) -> Result<Self, GitError> {
         let folder = existing(path);
-        let root = git(&folder, &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
-            GitError::Failed(text) if text.contains("not a git repository") => GitError::NoRepository(folder.clone()),
-            error => error,
-        })?;
+        let root = git(&folder, &["rev-parse", "--show-toplevel"]).map_err(|error| error.in_no_repository(&folder))?;
         let root = PathBuf::from(root.trim_end_matches(['\r', '\n']));
         let unknown = || GitError::UnknownRef(name.to_owned(), root.clone());
         if name.is_empty() || name.starts_with('-') {
             return Err(unknown());
         }
-        let id =
-            git(&root, &["rev-parse", "--verify", "--quiet", &format!("{name}^{{tree}}")]).map_err(
-                |error| match error {
-                    GitError::Failed(_) => unknown(),
-                    error => error,
-                },
-            )?;
+        let tree = format!("{name}^{{tree}}");
+        let id = git(&root, &["rev-parse", "--verify", "--quiet", &tree]).map_err(|error| error.or(unknown))?;
         Ok(Tree { id: id.trim().to_owned(), root })
     }
 

@@ -86,9 +86,9 @@ fn bounds(ty: &Type) -> (Option<End>, Option<End>) {
 
 /// Returns an upper end; of integers it is the last that is allowed.
 fn closed(max: Value, exclusive: bool) -> End {
-    match max {
-        Value::Integer(value) if exclusive => (Value::Integer(value.saturating_sub(1)), false),
-        max => (max, exclusive),
+    match (max, exclusive) {
+        (Value::Integer(value), true) => (Value::Integer(value.saturating_sub(1)), false),
+        end => end,
     }
 }
 
