@@ -140,7 +140,9 @@ fn fixed(input: &Input, old: &Model, compiled: Compiled) -> Result<Compiled, Sta
         write(&compiled.sources[file], &pins).map_err(|error| console::complain(&[error]))?;
     }
     let compiled = console::compile(input)?;
-    console::findings(&compiled);
+    if compiled.compilation.has_errors() {
+        console::findings(&compiled);
+    }
     Ok(compiled)
 }
 
