@@ -30,7 +30,9 @@ fn compare(case: &Case) -> Result<(), String> {
 #[test]
 fn every_code_has_a_case_and_a_text() {
     let seen: BTreeSet<&str> = cases("fail").iter().flat_map(codes).collect();
-    let unseen: Vec<&str> = catalogue::ALL.iter().map(|code| code.id).filter(|id| !seen.contains(id)).collect();
+    // What breaks compared with another version has its cases beside the comparison.
+    let ids = catalogue::ALL.iter().map(|code| code.id).filter(|id| !id.starts_with('B'));
+    let unseen: Vec<&str> = ids.filter(|id| !seen.contains(id)).collect();
     // A text of more than 4 GiB is no case for a folder.
     assert_eq!(unseen, [catalogue::TOO_LARGE.id], "codes without a case in cases/fail");
     for code in catalogue::ALL {

@@ -2,6 +2,7 @@
 //!
 //! 0 says that all is well, 1 that something was found, 2 that the call itself was wrong.
 
+mod against;
 mod args;
 mod changes;
 mod check;
@@ -9,6 +10,7 @@ mod console;
 mod explain;
 mod fmt;
 mod generate;
+mod git;
 mod inspect;
 mod messages;
 

@@ -39,6 +39,8 @@ pub enum OutputError {
     Unwritable(PathBuf, io::Error),
     /// A file that somebody else wrote is in the way.
     Foreign(PathBuf),
+    /// A file was changed by somebody else since it was read.
+    Changed(PathBuf),
 }
 
 impl fmt::Display for OutputError {
@@ -51,6 +53,9 @@ impl fmt::Display for OutputError {
                 "`{}` was not written by aspyx-gen and would be lost; move it, or choose another folder",
                 path.display()
             ),
+            OutputError::Changed(path) => {
+                write!(f, "`{}` was changed while it was being worked on; try again", path.display())
+            }
         }
     }
 }
@@ -59,7 +64,7 @@ impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             OutputError::Unreadable(_, error) | OutputError::Unwritable(_, error) => Some(error),
-            OutputError::Foreign(_) => None,
+            OutputError::Foreign(_) | OutputError::Changed(_) => None,
         }
     }
 }
@@ -154,6 +159,18 @@ impl Change {
         fs::create_dir_all(folder).map_err(|error| OutputError::Unwritable(folder.to_owned(), error))?;
         fs::write(&self.path, content).map_err(|error| OutputError::Unwritable(self.path.clone(), error))
     }
+}
+
+/// Replaces the text of a file of the user's, unless somebody else has changed it meanwhile.
+///
+/// # Errors
+///
+/// Fails if the file cannot be read or written, or holds another text than expected.
+pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), OutputError> {
+    if read(path)?.as_deref() != Some(before.as_bytes()) {
+        return Err(OutputError::Changed(path.to_owned()));
+    }
+    fs::write(path, after).map_err(|error| OutputError::Unwritable(path.to_owned(), error))
 }
 
 /// Returns what a file holds, if it exists.

@@ -27,6 +27,7 @@ mod types;
 mod unsupported;
 mod warnings;
 
+use crate::compare;
 use crate::diagnostic::Code;
 
 pub use annotations::*;
@@ -41,6 +42,7 @@ pub use warnings::*;
 
 /// The topics, in the order of their codes.
 const TOPICS: &[&[&Code]] = &[
+    compare::CODES,
     syntax::CODES,
     names::CODES,
     types::CODES,

@@ -79,7 +79,8 @@ impl Finding {
 }
 
 impl Place {
-    fn new(span: Span, sources: &Sources) -> Self {
+    /// Creates the place of a span in these sources.
+    pub fn new(span: Span, sources: &Sources) -> Self {
         let (line, column) = sources.position(span.file, span.start);
         let (end_line, end_column) = sources.position(span.file, span.end);
         Place { file: sources[span.file].path.clone(), line, column, end_line, end_column }

@@ -9,7 +9,8 @@
 //!                                         Diagnostic ──▶ render (people), finding (machines)
 //! ```
 //!
-//! [`format`](mod@format) lays out a text again, from its tokens and comments.
+//! [`format`](mod@format) lays out a text again, from its tokens and comments. Two models can be held
+//! against each other: [`compare`] says what has become incompatible, and for whom.
 //!
 //! [`load`] is the only module that touches the disk; everything else works on values in memory. Each phase collects
 //! all its findings, and the next one begins only if there were no errors, so that a mistake is reported once.
@@ -51,6 +52,7 @@ pub mod annotations;
 pub mod ast;
 pub mod catalogue;
 pub mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod finding;
 pub mod format;

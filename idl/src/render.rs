@@ -16,12 +16,8 @@ const LONGEST_WORD: usize = 120;
 
 /// Returns all diagnostics as text, one below the other, and a line that sums them up; nothing if there are none.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    for diagnostic in diagnostics {
-        text.push_str(&rendered(&renderer, diagnostic, sources));
-        text.push_str("\n\n");
-    }
+    let renderer = renderer(color);
+    let mut text = listed(diagnostics, sources, color);
     if !diagnostics.is_empty() {
         let worst = diagnostics.iter().map(|diagnostic| diagnostic.code.severity()).max();
         let level = worst.map_or(Level::WARNING, level);
@@ -29,6 +25,17 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
         text.push('\n');
     }
     text
+}
+
+/// Returns all diagnostics as text, one below the other.
+pub fn listed(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let renderer = renderer(color);
+    let text = |diagnostic| rendered(&renderer, diagnostic, sources) + "\n\n";
+    diagnostics.iter().map(text).collect()
+}
+
+fn renderer(color: bool) -> Renderer {
+    if color { Renderer::styled() } else { Renderer::plain() }
 }
 
 /// Returns "2 errors, 1 warning in 2 files".

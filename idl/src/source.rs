@@ -8,6 +8,13 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Returns the file's id where its sources stand behind others.
+    pub(crate) fn behind(self, files: u32) -> Self {
+        FileId(self.0 + files)
+    }
+}
+
 /// A half-open range of bytes in one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -83,6 +90,14 @@ impl Sources {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         self.files.push(Source { path, text, imported, lines });
         FileId(self.files.len() as u32 - 1)
+    }
+
+    /// Adds all texts of others, their paths with something before them, and returns how many there were already.
+    pub fn append(&mut self, others: Sources, prefix: &str) -> u32 {
+        let before = self.files.len() as u32;
+        let renamed = |source: Source| Source { path: format!("{prefix}{}", source.path), ..source };
+        self.files.extend(others.files.into_iter().map(renamed));
+        before
     }
 
     /// Returns the ids of all files, in the order they were added.

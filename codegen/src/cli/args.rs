@@ -2,6 +2,7 @@
 
 use aspyx_gen::target::TARGETS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use aspyx_idl::compare::Surface;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   aspyx-gen check svc                       say everything that is wrong below svc/
   aspyx-gen fmt svc                         lay out all files below svc/ in the one style
+  aspyx-gen check svc --against main        say what has changed since main that breaks something
   aspyx-gen generate svc --out src/gen      write Rust modules to src/gen/
   aspyx-gen generate svc --out src/gen --check
                                             fail if src/gen/ is not up to date
@@ -33,7 +35,14 @@ Examples:
   aspyx-gen check svc
   aspyx-gen check svc --import ../common/svc
   aspyx-gen check svc --message-format json | jq -r .message
-  aspyx-gen check svc --message-format github")]
+  aspyx-gen check svc --message-format github
+  aspyx-gen check svc --against v1.2.0            what breaks since that tag?
+  aspyx-gen check svc --against main --ignore rust
+  aspyx-gen check svc --against main --fix        pin protobuf numbers that have moved
+
+What breaks is told for each of rust (calls, matches and constructors that do not
+compile any more), json (and msgpack), protobuf and rest. Compatible changes are
+not mentioned.")]
     Check(CheckArgs),
     /// Lays files out in the one style there is
     #[command(after_help = "\
@@ -95,6 +104,39 @@ pub(crate) struct CheckArgs {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) messages: Messages,
+    /// Also say what breaks compared with an older version: a folder, a file, or else a git commit, branch or tag, of which the same paths are read
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) against: Option<String>,
+    /// Do not mind if this breaks; may be repeated, or a list with commas
+    #[arg(long = "ignore", value_name = "SURFACE", value_delimiter = ',', requires = "against")]
+    pub(crate) ignored: Vec<Ignored>,
+    /// Write the `@tag`s that keep protobuf numbers where they were
+    #[arg(long, requires = "against")]
+    pub(crate) fix: bool,
+}
+
+/// What may break without being told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ignored {
+    /// Rust code that calls
+    Rust,
+    /// JSON and msgpack
+    Json,
+    /// Protobuf
+    Protobuf,
+    /// REST
+    Rest,
+}
+
+impl From<Ignored> for Surface {
+    fn from(ignored: Ignored) -> Self {
+        match ignored {
+            Ignored::Rust => Surface::Rust,
+            Ignored::Json => Surface::Json,
+            Ignored::Protobuf => Surface::Protobuf,
+            Ignored::Rest => Surface::Rest,
+        }
+    }
 }
 
 /// How findings are shown.

@@ -26,7 +26,7 @@ fn people(diagnostics: &[Diagnostic], sources: &Sources) {
 }
 
 /// Returns a finding as an object.
-fn object(finding: &Finding) -> Value {
+pub(crate) fn object(finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "severity": finding.severity,
@@ -56,7 +56,7 @@ fn edit(edit: &FindingEdit) -> Value {
 }
 
 /// Adds a place to an object.
-fn with_place(mut value: Value, place: &Place) -> Value {
+pub(crate) fn with_place(mut value: Value, place: &Place) -> Value {
     value["file"] = json!(place.file);
     value["line"] = json!(place.line);
     value["column"] = json!(place.column);
