@@ -111,6 +111,52 @@ pub(crate) fn macro_value(place: Place, name: &str, items: &[String]) -> String 
     }
 }
 
+/// Returns the argument of a macro that reads like a declaration, with parentheses: `(Name { a, b })`.
+pub(crate) fn macro_braced(place: Place, name: &str, items: &[String]) -> String {
+    let flat = format!("({name} {{ {} }})", items.join(", "));
+    if place.fits(&flat) {
+        return flat;
+    }
+    let (inner, item) = (newline(place.indent + 4), newline(place.indent + 8));
+    let items = items.join(&format!(",{item}"));
+    format!("({inner}{name} {{{item}{items}{inner}}}{})", newline(place.indent))
+}
+
+/// Returns a text formatted by a macro such as `write!`: the arguments behind the format share lines.
+pub(crate) fn formatted(place: Place, open: &str, format: &str, values: &[String]) -> String {
+    let whole: Vec<_> = [open, format].into_iter().chain(values.iter().map(String::as_str)).collect();
+    let flat = format!("({})", whole.join(", "));
+    if flat.chars().count() <= LIST + 2 && place.fits(&flat) {
+        return flat;
+    }
+    let inner = newline(place.indent + 4);
+    let values = wrapped(place.indent + 4, values);
+    format!(
+        "({inner}{open},{inner}{format}{}{values}{})",
+        if values.is_empty() { "" } else { "," },
+        newline(place.indent)
+    )
+}
+
+/// Returns items on lines of their own, as many a line as fit, without a comma behind the last.
+fn wrapped(indent: usize, items: &[String]) -> String {
+    let mut text = String::new();
+    let mut width = LINE;
+    for (index, item) in items.iter().enumerate() {
+        let comma = usize::from(index + 1 < items.len());
+        if width + 1 + item.len() + comma > LINE {
+            text += &newline(indent);
+            width = indent + item.len() + comma;
+        } else {
+            text.push(' ');
+            width += 1 + item.len() + comma;
+        }
+        text += item;
+        text.push_str(if comma == 1 { "," } else { "" });
+    }
+    text
+}
+
 /// Returns what stands behind the arrow of a match arm: an expression and a comma, or a block.
 ///
 /// The expression is laid out for its place by `expression`, which is asked again for a line of its own.

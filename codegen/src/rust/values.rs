@@ -5,8 +5,12 @@ use crate::{literal, names};
 use aspyx_idl::model::{Type, Value};
 
 impl Scope<'_> {
-    /// Returns a default as an expression.
-    pub(crate) fn expression(&self, value: &Value) -> String {
+    /// Returns a default as an expression of a type; in the model it is a value of what the type wraps.
+    pub(crate) fn expression(&self, ty: &Type, value: &Value) -> String {
+        if let Type::Newtype(id) = ty {
+            let item = &self.model[*id];
+            return format!("{}({})", self.path(item.package, &self.facts[*id]), self.expression(&item.ty, value));
+        }
         match value {
             Value::Bool(value) => value.to_string(),
             Value::Integer(value) => value.to_string(),
@@ -21,20 +25,36 @@ impl Scope<'_> {
             Value::Uuid(text) => parsed("uuid", text),
             Value::Decimal(text) => parsed("decimal", text),
             Value::Variant(id, index) => {
-                let variants = &self.model[*id].variants;
-                let path = self.path(self.model[*id].package, &self.facts[*id]);
-                format!("{path}::{}", names::variant(&variants[*index].name))
+                let item = &self.model[*id];
+                variant(self.path(item.package, &self.facts[*id]), &item.variants[*index].name)
             }
             Value::Arm(id, index) => {
-                let path = self.path(self.model[*id].package, &self.facts[*id]);
-                format!("{path}::{}", names::variant(&self.model[*id].variants[*index].name))
+                let item = &self.model[*id];
+                variant(self.path(item.package, &self.facts[*id]), &item.variants[*index].name)
             }
-            Value::List(values) if values.is_empty() => format!("{}::new()", self.prelude.vec),
-            Value::List(values) => {
-                let values: Vec<_> = values.iter().map(|value| self.expression(value)).collect();
-                format!("vec![{}]", values.join(", "))
-            }
+            Value::List(values) => self.elements(ty, values),
             Value::EmptyMap => "::std::collections::BTreeMap::new()".to_owned(),
+        }
+    }
+
+    /// Returns the elements of a list or a set as an expression.
+    fn elements(&self, ty: &Type, values: &[Value]) -> String {
+        let items = |element: &Type| {
+            let values: Vec<_> = values.iter().map(|value| self.expression(element, value)).collect();
+            values.join(", ")
+        };
+        match ty {
+            Type::Set(_) if values.is_empty() => "::std::collections::BTreeSet::new()".to_owned(),
+            Type::Set(element) => format!("::std::collections::BTreeSet::from([{}])", items(element)),
+            Type::List(element) if !values.is_empty() => format!("vec![{}]", items(element)),
+            Type::List(_)
+            | Type::Scalar(_)
+            | Type::Optional(_)
+            | Type::Map(_, _)
+            | Type::Newtype(_)
+            | Type::Struct(_)
+            | Type::Enum(_)
+            | Type::Union(_) => format!("{}::new()", self.prelude.vec),
         }
     }
 
@@ -44,12 +64,17 @@ impl Scope<'_> {
             let kind = if matches!(ty, Type::Optional(_)) { "optional" } else { "required" };
             return format!("::aspyx::wire::{kind}()");
         };
-        let expression = self.expression(value);
+        let expression = self.expression(ty, value);
         match expression.strip_suffix("::new()") {
-            Some(ty) => format!("::aspyx::wire::or({ty}::new)"),
+            Some(path) => format!("::aspyx::wire::or({path}::new)"),
             None => format!("::aspyx::wire::or(|| {expression})"),
         }
     }
+}
+
+/// Returns the path of a variant.
+fn variant(path: String, name: &str) -> String {
+    format!("{path}::{}", names::variant(name))
 }
 
 /// Returns the call that makes a value of text which the checks have parsed.
