@@ -122,7 +122,8 @@ pub(crate) fn macro_braced(place: Place, name: &str, items: &[String]) -> String
     format!("({inner}{name} {{{item}{items}{inner}}}{})", newline(place.indent))
 }
 
-/// Returns a text formatted by a macro such as `write!`: the arguments behind the format share lines.
+/// Returns a text formatted by a macro such as `write!`: the arguments behind the format share a line if they
+/// can.
 pub(crate) fn formatted(place: Place, open: &str, format: &str, values: &[String]) -> String {
     let whole: Vec<_> = [open, format].into_iter().chain(values.iter().map(String::as_str)).collect();
     let flat = format!("({})", whole.join(", "));
@@ -130,31 +131,10 @@ pub(crate) fn formatted(place: Place, open: &str, format: &str, values: &[String
         return flat;
     }
     let inner = newline(place.indent + 4);
-    let values = wrapped(place.indent + 4, values);
-    format!(
-        "({inner}{open},{inner}{format}{}{values}{})",
-        if values.is_empty() { "" } else { "," },
-        newline(place.indent)
-    )
-}
-
-/// Returns items on lines of their own, as many a line as fit, without a comma behind the last.
-fn wrapped(indent: usize, items: &[String]) -> String {
-    let mut text = String::new();
-    let mut width = LINE;
-    for (index, item) in items.iter().enumerate() {
-        let comma = usize::from(index + 1 < items.len());
-        if width + 1 + item.len() + comma > LINE {
-            text += &newline(indent);
-            width = indent + item.len() + comma;
-        } else {
-            text.push(' ');
-            width += 1 + item.len() + comma;
-        }
-        text += item;
-        text.push_str(if comma == 1 { "," } else { "" });
-    }
-    text
+    let line = values.join(", ");
+    let values = if Place::line(place.indent + 4, 0).fits(&line) { line } else { values.join(&format!(",{inner}")) };
+    let values = if values.is_empty() { values } else { format!(",{inner}{values}") };
+    format!("({inner}{open},{inner}{format}{values}{})", newline(place.indent))
 }
 
 /// Returns what stands behind the arrow of a match arm: an expression and a comma, or a block.

@@ -11,14 +11,21 @@ pub(crate) fn lower(scope: &Scope<'_>, id: NewtypeId) -> Newtype {
     let item = &scope.model[id];
     let (name, ty) = (&scope.facts[id], scope.ty(&item.ty));
     let declaration = layout::signature(Place::line(0, 0), &format!("pub struct {name}"), &[format!("pub {ty}")], ";");
-    let wrapped = format!("{name}({ty})");
-    let items: Vec<_> = [wrapped].into_iter().chain(text(scope, item)).collect();
     Newtype {
         docs: docs(item.docs.as_deref()),
         deprecated: deprecated(item.deprecated.as_deref()),
         derives: derives(scope, item),
+        arguments: arguments(format!("{name}({ty})"), text(scope, item)),
         declaration,
-        arguments: layout::macro_arguments(Place::line(0, 1).behind("::aspyx::codegen::newtype!"), &items),
+    }
+}
+
+/// Returns the arguments of the macro: what is declared, and how it is shown.
+fn arguments(declared: String, text: Option<String>) -> String {
+    let place = Place::line(0, 1).behind("::aspyx::codegen::newtype!");
+    match text {
+        None if place.fits(&format!("({declared})")) => format!("({declared})"),
+        text => layout::macro_arguments(place, &[declared].into_iter().chain(text).collect::<Vec<_>>()),
     }
 }
 

@@ -113,7 +113,7 @@ fn field(scope: &Scope<'_>, field: &model::Field) -> Field {
 
 /// Returns the value a field begins with, unless it must be given.
 fn initial(scope: &Scope<'_>, field: &model::Field) -> Option<String> {
-    let default = field.default.as_ref().map(|value| scope.expression(&field.ty, value));
+    let default = field.default.as_ref().map(|value| scope.default(&field.ty, value));
     default.or_else(|| matches!(field.ty, Type::Optional(_)).then(|| "None".to_owned()))
 }
 

@@ -3,8 +3,8 @@
 use super::scope::Scope;
 use super::structs::shape;
 use crate::layout::{self, Place};
-use crate::literal::{deprecated, docs_or_name};
-use crate::{literal, names};
+use crate::literal::{deprecated, docs, docs_or_name};
+use crate::names;
 use aspyx_idl::model::{self, Type, UnionId};
 use aspyx_templates::{Union, UnionVariant};
 
@@ -14,7 +14,7 @@ pub(crate) fn lower(scope: &Scope<'_>, id: UnionId) -> Union {
     let (name, float) = (&scope.facts[id], scope.facts.has_float(&Type::Union(id)));
     let variants: Vec<_> = item.variants.iter().enumerate().map(|(index, item)| variant(scope, index, item)).collect();
     Union {
-        docs: literal::docs(item.docs.as_deref()),
+        docs: docs(item.docs.as_deref()),
         deprecated: deprecated(item.deprecated.as_deref()),
         derives: if float { "Clone, Debug, PartialEq" } else { "Clone, Debug, PartialEq, Eq" }.to_owned(),
         name: name.clone(),

@@ -4,13 +4,33 @@ use super::scope::Scope;
 use crate::{literal, names};
 use aspyx_idl::model::{Type, Value};
 
+/// The type of sets.
+const SET: &str = "::std::collections::BTreeSet";
+
 impl Scope<'_> {
-    /// Returns a default as an expression of a type; in the model it is a value of what the type wraps.
-    pub(crate) fn expression(&self, ty: &Type, value: &Value) -> String {
-        if let Type::Newtype(id) = ty {
-            let item = &self.model[*id];
-            return format!("{}({})", self.path(item.package, &self.facts[*id]), self.expression(&item.ty, value));
+    /// Returns a default as an expression of a type, which may wrap what the value is of.
+    pub(crate) fn default(&self, ty: &Type, value: &Value) -> String {
+        match (ty, value) {
+            (Type::Newtype(id), _) => {
+                let item = &self.model[*id];
+                format!("{}({})", self.path(item.package, &self.facts[*id]), self.default(&item.ty, value))
+            }
+            (Type::List(element), Value::List(values)) if !values.is_empty() => {
+                format!("vec![{}]", self.elements(element, values))
+            }
+            (Type::Set(_), Value::List(values)) if values.is_empty() => format!("{SET}::new()"),
+            (Type::Set(element), Value::List(values)) => format!("{SET}::from([{}])", self.elements(element, values)),
+            (_, plain) => self.expression(plain),
         }
+    }
+
+    fn elements(&self, ty: &Type, values: &[Value]) -> String {
+        let values: Vec<_> = values.iter().map(|value| self.default(ty, value)).collect();
+        values.join(", ")
+    }
+
+    /// Returns a value as an expression of what it is of.
+    pub(crate) fn expression(&self, value: &Value) -> String {
         match value {
             Value::Bool(value) => value.to_string(),
             Value::Integer(value) => value.to_string(),
@@ -32,29 +52,12 @@ impl Scope<'_> {
                 let item = &self.model[*id];
                 variant(self.path(item.package, &self.facts[*id]), &item.variants[*index].name)
             }
-            Value::List(values) => self.elements(ty, values),
+            Value::List(values) if values.is_empty() => format!("{}::new()", self.prelude.vec),
+            Value::List(values) => {
+                let values: Vec<_> = values.iter().map(|value| self.expression(value)).collect();
+                format!("vec![{}]", values.join(", "))
+            }
             Value::EmptyMap => "::std::collections::BTreeMap::new()".to_owned(),
-        }
-    }
-
-    /// Returns the elements of a list or a set as an expression.
-    fn elements(&self, ty: &Type, values: &[Value]) -> String {
-        let items = |element: &Type| {
-            let values: Vec<_> = values.iter().map(|value| self.expression(element, value)).collect();
-            values.join(", ")
-        };
-        match ty {
-            Type::Set(_) if values.is_empty() => "::std::collections::BTreeSet::new()".to_owned(),
-            Type::Set(element) => format!("::std::collections::BTreeSet::from([{}])", items(element)),
-            Type::List(element) if !values.is_empty() => format!("vec![{}]", items(element)),
-            Type::List(_)
-            | Type::Scalar(_)
-            | Type::Optional(_)
-            | Type::Map(_, _)
-            | Type::Newtype(_)
-            | Type::Struct(_)
-            | Type::Enum(_)
-            | Type::Union(_) => format!("{}::new()", self.prelude.vec),
         }
     }
 
@@ -64,7 +67,7 @@ impl Scope<'_> {
             let kind = if matches!(ty, Type::Optional(_)) { "optional" } else { "required" };
             return format!("::aspyx::wire::{kind}()");
         };
-        let expression = self.expression(ty, value);
+        let expression = self.default(ty, value);
         match expression.strip_suffix("::new()") {
             Some(path) => format!("::aspyx::wire::or({path}::new)"),
             None => format!("::aspyx::wire::or(|| {expression})"),

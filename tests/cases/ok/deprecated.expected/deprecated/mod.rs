@@ -246,6 +246,7 @@ pub struct Item {
     #[deprecated(note = "use life")]
     pub state: Option<State>,
     pub life: Life,
+    /// Was shown in the list.
     #[deprecated]
     pub title: Title,
     pub pick: Pick,

@@ -77,9 +77,7 @@ pub struct Skus(pub Vec<Sku>);
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub struct Ratios(pub ::std::collections::BTreeMap<Sku, Vec<Option<Ratio>>>);
 
-::aspyx::codegen::newtype!(
-    Ratios(::std::collections::BTreeMap<Sku, Vec<Option<Ratio>>>)
-);
+::aspyx::codegen::newtype!(Ratios(::std::collections::BTreeMap<Sku, Vec<Option<Ratio>>>));
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tags(pub ::std::collections::BTreeSet<Sku>);

@@ -227,7 +227,10 @@ impl ::std::fmt::Display for Refused {
         write!(
             __f,
             "Refused: card = {:?}, pin = {:?}, code = {:?}, reason = {}, name = {:?}",
-            self.card, self.pin, ::aspyx::codegen::Maybe(&self.code), ::aspyx::codegen::Sensitive,
+            self.card,
+            self.pin,
+            ::aspyx::codegen::Maybe(&self.code),
+            ::aspyx::codegen::Sensitive,
             self.name
         )
     }

@@ -746,8 +746,14 @@ impl ::std::fmt::Display for Display {
         write!(
             __f,
             "Display: ok = {:?}, f = {}, write = {}, self = {:?}, _1 = {:?}, none = {:?}, write_str = {}, fmt = {:?}",
-            self.ok.0, self.f, self.write, self.self_.0, self._1.0,
-            ::aspyx::codegen::Maybe(&self.none), self.write_str, self.fmt
+            self.ok.0,
+            self.f,
+            self.write,
+            self.self_.0,
+            self._1.0,
+            ::aspyx::codegen::Maybe(&self.none),
+            self.write_str,
+            self.fmt
         )
     }
 }
