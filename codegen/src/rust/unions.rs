@@ -47,11 +47,11 @@ fn variant(scope: &Scope<'_>, index: usize, item: &model::UnionVariant) -> Union
 }
 
 /// Returns the arguments of the macro that makes the union of the values it carries: of each whose type no other variant
-/// has, and which is not the union itself.
+/// has.
 fn conversions(scope: &Scope<'_>, name: &str, id: UnionId) -> Option<String> {
     let variants = &scope.model[id].variants;
     let carried = || variants.iter().filter_map(|variant| variant.ty.as_ref());
-    let unique = |ty: &Type| *ty != Type::Union(id) && carried().filter(|other| *other == ty).count() == 1;
+    let unique = |ty: &Type| carried().filter(|other| *other == ty).count() == 1 && !is_converted(scope, ty, id);
     let made = variants.iter().filter_map(|variant| {
         let ty = variant.ty.as_ref().filter(|ty| unique(ty))?;
         Some(format!("{}({})", names::variant(&variant.name), scope.ty(ty)))
@@ -59,6 +59,12 @@ fn conversions(scope: &Scope<'_>, name: &str, id: UnionId) -> Option<String> {
     let made: Vec<_> = made.collect();
     let place = Place::line(0, 1).behind("::aspyx::codegen::union_from!");
     (!made.is_empty()).then(|| layout::macro_braced(place, name, &made))
+}
+
+/// Returns whether a type is converted into a union already: the union itself, and a newtype around it.
+fn is_converted(scope: &Scope<'_>, ty: &Type, id: UnionId) -> bool {
+    let inner = if let Type::Newtype(newtype) = ty { &scope.model[*newtype].ty } else { ty };
+    *inner == Type::Union(id)
 }
 
 fn decoded(variants: &[UnionVariant]) -> String {

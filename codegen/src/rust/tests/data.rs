@@ -141,9 +141,12 @@ fn unions() {
 
 #[test]
 fn a_union_is_made_of_what_only_one_variant_carries() {
-    let code = code("union U { a: i32, b: i32, c: list<i32>, d: list<U>, e } union V { a, b }");
+    let code = code(
+        "union U { a: i32, b: i32, c: list<i32>, d: list<U>, e } union V { a, b } type W = X; union X { x: X, w: W, y: V }",
+    );
     assert_holds(&code, "union_from!(U { C(Vec<i32>), D(Vec<U>) });");
-    assert_eq!(code.matches("union_from!").count(), 1, "{code}");
+    assert_holds(&code, "union_from!(X { Y(V) });");
+    assert_eq!(code.matches("union_from!").count(), 2, "{code}");
 }
 
 #[test]
