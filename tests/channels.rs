@@ -5,7 +5,7 @@ use aspyx_tests::conformance::v1::*;
 use aspyx_tests::running::Running;
 use common_api::common::v1::{Currency, Money, TooExpensive};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const CHANNELS: &[&str] = &["local", "dispatch-json", "rest"];
 
@@ -52,6 +52,21 @@ over_every_channel! {
             tree.first.iter_mut().for_each(|first| first.children.clear());
         }
         assert_eq!(client.tree(tree.clone()).await.expect("it is echoed"), tree);
+    }
+
+    async fn carries_newtypes_unions_and_sets(_running: &Running, client: TypesClient) {
+        for value in [few_kinds(), many_kinds()] {
+            assert_eq!(client.kinds(value.clone()).await.expect("it is echoed"), value);
+        }
+        for choice in choices() {
+            assert_eq!(client.choice(choice.clone()).await.expect("it is echoed"), choice);
+        }
+        for path in [Path(vec![]), Path(vec![name(""), name("a/b")])] {
+            assert_eq!(client.names(path.clone()).await.expect("it is echoed"), path);
+        }
+        for set in [BTreeSet::new(), BTreeSet::from([Age(0), Age(u32::MAX)])] {
+            assert_eq!(client.set(set.clone()).await.expect("it is echoed"), set);
+        }
     }
 
     async fn carries_parameters_in_query_path_and_header(_running: &Running, client: TypesClient) {
@@ -150,6 +165,13 @@ over_every_channel! {
         let answer = client.everything(value.clone()).await.expect("it is echoed");
         assert!(answer == value, "{} characters came back", answer.text.len());
     }
+}
+
+#[test]
+fn what_is_sensitive_is_not_shown() {
+    let text = format!("{:?}", many_kinds());
+    assert!(text.contains("pin: Pin([sensitive]), secret: [sensitive], by_shade: {Shade(Red): [Age(3)]"), "{text}");
+    assert!(!text.contains("1234") && !text.contains("hush"), "{text}");
 }
 
 #[tokio::test]
@@ -274,6 +296,72 @@ fn extremes(high: bool) -> Everything {
         id: Uuid::max(),
         amount: if high { Decimal::MAX } else { Decimal::new(-1, 28) },
         anything: serde_json::json!({ "a": [1, 2.5, null, true, "x", { "b": {} }], "": -1 }),
+    }
+}
+
+fn name(text: &str) -> Name {
+    Name(text.to_owned())
+}
+
+/// One choice for each variant, some of them within others.
+fn choices() -> Vec<Choice> {
+    let many = Choice::Many(vec![Choice::Neither, Choice::Many(vec![]), name("deep").into()]);
+    let by_name = BTreeMap::from([(name(""), Choice::Neither), (name("x"), many.clone())]);
+    let named = BTreeMap::from([(name("y"), Picked(1.5.into()))]);
+    let holder = Holder { choices: vec![many.clone(), Holder::new().into()], by_name: named };
+    vec![
+        name("é\"").into(),
+        f64::MIN_POSITIVE.into(),
+        Leaf { name: String::new() }.into(),
+        Path(vec![name("a")]).into(),
+        many,
+        by_name.into(),
+        Json::Null.into(),
+        serde_json::json!({ "neither": {} }).into(),
+        holder.into(),
+        Choice::Neither,
+    ]
+}
+
+fn few_kinds() -> Kinds {
+    let (ages, sets) = (Ages(empty()), BTreeSet::new());
+    Kinds::new(
+        name(""),
+        ages,
+        Ratio(0.0),
+        Pin(String::new()),
+        empty(),
+        empty(),
+        Choice::Neither,
+        vec![],
+        sets,
+        BTreeSet::new(),
+        BTreeSet::new(),
+    )
+}
+
+fn many_kinds() -> Kinds {
+    let (red, green) = (Shade(Color::Red), Shade(Color::Green));
+    Kinds {
+        name: name("n"),
+        maybe: Some(Age(7)),
+        shade: red.clone(),
+        path: Path(vec![]),
+        ages: Ages(BTreeMap::from([(name("a"), Age(1)), (name("b"), Age(2))])),
+        ratio: Ratio(-0.5),
+        pin: Pin("1234".to_owned()),
+        secret: Some("hush".to_owned()),
+        by_shade: BTreeMap::from([(red.clone(), vec![Age(3)]), (green.clone(), vec![])]),
+        by_age: BTreeMap::from([(Age(0), None), (Age(9), Some(Picked(Choice::Neither)))]),
+        choice: choices().remove(0),
+        picked: Picked(Choice::Many(choices())),
+        choices: choices(),
+        maybe_choice: Some(Choice::Neither),
+        numbers: BTreeSet::from([i64::MIN, 0, i64::MAX]),
+        names: BTreeSet::new(),
+        shades: BTreeSet::from([red, green]),
+        paths: BTreeSet::from([Path(vec![]), Path(vec![name("p"), name("q")])]),
+        maybe_set: Some(BTreeSet::from([Uuid::max(), Uuid::nil()])),
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::conformance::v1::*;
 use aspyx::{Bytes, Date, Decimal, Duration, Error, Timestamp, Uuid};
 use common_api::common::v1::{Currency, Money, TooExpensive};
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -29,6 +30,22 @@ impl Types for Echo {
     }
 
     async fn tree(&self, value: Tree) -> Result<Tree, Error> {
+        Ok(value)
+    }
+
+    async fn kinds(&self, value: Kinds) -> Result<Kinds, Error> {
+        Ok(value)
+    }
+
+    async fn choice(&self, value: Choice) -> Result<Choice, Error> {
+        Ok(value)
+    }
+
+    async fn names(&self, value: Path) -> Result<Path, Error> {
+        Ok(value)
+    }
+
+    async fn set(&self, value: BTreeSet<Age>) -> Result<BTreeSet<Age>, Error> {
         Ok(value)
     }
 

@@ -111,6 +111,32 @@ pub(crate) fn macro_value(place: Place, name: &str, items: &[String]) -> String 
     }
 }
 
+/// Returns the argument of a macro that reads like a declaration, with parentheses: `(Name { a, b })`.
+pub(crate) fn macro_braced(place: Place, name: &str, items: &[String]) -> String {
+    let flat = format!("({name} {{ {} }})", items.join(", "));
+    if place.fits(&flat) {
+        return flat;
+    }
+    let (inner, item) = (newline(place.indent + 4), newline(place.indent + 8));
+    let items = items.join(&format!(",{item}"));
+    format!("({inner}{name} {{{item}{items}{inner}}}{})", newline(place.indent))
+}
+
+/// Returns a text formatted by a macro such as `write!`: the arguments behind the format share a line if they
+/// can.
+pub(crate) fn formatted(place: Place, open: &str, format: &str, values: &[String]) -> String {
+    let whole: Vec<_> = [open, format].into_iter().chain(values.iter().map(String::as_str)).collect();
+    let flat = format!("({})", whole.join(", "));
+    if flat.chars().count() <= LIST + 2 && place.fits(&flat) {
+        return flat;
+    }
+    let inner = newline(place.indent + 4);
+    let line = values.join(", ");
+    let values = if Place::line(place.indent + 4, 0).fits(&line) { line } else { values.join(&format!(",{inner}")) };
+    let values = if values.is_empty() { values } else { format!(",{inner}{values}") };
+    format!("({inner}{open},{inner}{format}{values}{})", newline(place.indent))
+}
+
 /// Returns what stands behind the arrow of a match arm: an expression and a comma, or a block.
 ///
 /// The expression is laid out for its place by `expression`, which is asked again for a line of its own.

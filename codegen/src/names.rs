@@ -35,6 +35,16 @@ pub(crate) fn type_(name: &str) -> String {
     identifier(aspyx_idl::names::type_name(name))
 }
 
+/// Returns the identifier of a newtype.
+///
+/// As a tuple struct it is a value, too: it gets an underscore where it would hide one that generated code writes without
+/// a path, or one that a parameter of the same name could not stand beside.
+pub(crate) fn newtype(name: &str) -> String {
+    let name = type_(name);
+    let taken = matches!(name.as_str(), "Ok" | "Err" | "Some" | "None") || name.starts_with('_');
+    if taken { name + "_" } else { name }
+}
+
 /// Returns the identifier of an enum's variant.
 pub(crate) fn variant(name: &str) -> String {
     identifier(aspyx_idl::names::variant_name(name))
@@ -112,6 +122,7 @@ mod tests {
         assert_eq!(value("self"), "self_");
         assert_eq!(type_("Self"), "Self_");
         assert_eq!(value("Title"), "title");
+        assert_eq!((type_("ok").as_str(), newtype("ok").as_str(), newtype("sku").as_str()), ("Ok", "Ok_", "Sku"));
     }
 
     #[test]

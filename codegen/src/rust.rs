@@ -13,6 +13,7 @@ mod facts;
 mod method_errors;
 mod methods;
 mod modules;
+mod newtypes;
 mod objects;
 mod packages;
 mod scope;
@@ -20,7 +21,9 @@ mod services;
 mod structs;
 #[cfg(test)]
 mod tests;
+mod traits;
 mod types;
+mod unions;
 mod values;
 
 use crate::target::TargetError;

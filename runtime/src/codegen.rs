@@ -1,10 +1,11 @@
 //! The only door through which generated code enters the runtime. Not for people: it changes without notice.
 
 pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
+pub use crate::data::{Maybe, Sensitive};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};
 pub use crate::service::{ComponentDescriptor, MethodDescriptor, Place, Route, ServiceDescriptor};
 pub use crate::stub::{Hosted, Stub};
-pub use crate::{enum_shape, method_error, shape};
+pub use crate::{enum_shape, method_error, newtype, shape, union_from};
 
 /// Writes the table of a record's fields.
 #[doc(hidden)]

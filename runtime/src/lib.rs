@@ -44,6 +44,7 @@ pub mod channel;
 pub mod codegen;
 mod component;
 mod config;
+mod data;
 mod dispatch;
 mod error;
 mod guard;

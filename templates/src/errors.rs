@@ -13,6 +13,8 @@ pub struct Error {
     pub full_name: String,
     /// Its HTTP status.
     pub status: u16,
+    /// The expression that writes its text into `__f`, at column 8.
+    pub text: String,
     /// The name of the type `str`.
     pub str: &'static str,
     /// The name of the type `u16`.

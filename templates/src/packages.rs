@@ -1,6 +1,9 @@
 //! The file of a package.
 
-use crate::{Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Object, Service, Struct};
+use crate::{
+    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Newtype, Object, Service, Struct,
+    Union,
+};
 use askama::Template;
 
 /// Shows a file: its header, the modules below it, and everything the package declares.
@@ -18,10 +21,14 @@ pub struct Package {
 /// One part of a [`Package`].
 #[derive(Debug)]
 pub enum Item {
+    /// A newtype.
+    Newtype(Newtype),
     /// An enum.
     Enum(Enum),
     /// A struct.
     Struct(Struct),
+    /// A union.
+    Union(Union),
     /// An error.
     Error(Error),
     /// What a method may answer instead of a result.

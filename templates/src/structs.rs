@@ -8,8 +8,10 @@ use askama::Template;
 pub struct Struct {
     /// Its docs.
     pub docs: Vec<String>,
+    /// The attribute that warns of it, if it is deprecated.
+    pub deprecated: Option<String>,
     /// The traits to derive, separated by commas.
-    pub derives: &'static str,
+    pub derives: String,
     /// Its name.
     pub name: String,
     /// Its fields, in order.
@@ -22,6 +24,8 @@ pub struct Struct {
     pub initial: String,
     /// The name of the trait `Default`, if the struct has one.
     pub default: Option<&'static str>,
+    /// What `Debug` shows, field by field, if it is not derived because it must not show all.
+    pub debug: Option<Vec<DebugField>>,
     /// The arguments of the writer, with parentheses, at column 8.
     pub encoded: String,
     /// The arguments of the reader, with parentheses, at column 8.
@@ -35,10 +39,21 @@ pub struct Struct {
 pub struct Field {
     /// Its docs.
     pub docs: Vec<String>,
+    /// The attribute that warns of it, if it is deprecated.
+    pub deprecated: Option<String>,
     /// Its name.
     pub name: String,
     /// Its type.
     pub ty: String,
     /// What a reader takes when it is missing: a call of `required` or `or`.
     pub slot: String,
+}
+
+/// What `Debug` shows of a [`Field`].
+#[derive(Debug)]
+pub struct DebugField {
+    /// The name, as a literal.
+    pub name: String,
+    /// The value, behind `&`.
+    pub value: String,
 }

@@ -24,7 +24,9 @@ pub(crate) fn lower(scope: &Scope<'_>, id: ServiceId, methods: &[Method<'_>]) ->
 }
 
 fn arm(scope: &Scope<'_>, method: &Method<'_>) -> DispatcherArm {
-    let values = method.item.parameters.iter().map(|parameter| scope.slot(&parameter.ty, parameter.default.as_ref()));
+    let values = method.item.parameters.iter().map(|parameter| {
+        scope.slot(&parameter.ty, parameter.default.as_ref()) + if parameter.sensitive { ".sensitive()" } else { "" }
+    });
     let slots = method.parameters.iter().cloned().zip(values).map(|(name, value)| Slot { name, value });
     let arguments = Place::line(16, 2).behind("__call.arguments");
     DispatcherArm {

@@ -1,8 +1,8 @@
 //! Enums.
 
 use super::scope::Scope;
-use crate::layout::{Place, macro_value};
-use crate::literal::{comment, docs, string};
+use crate::layout::{self, Place, macro_value};
+use crate::literal::{deprecated, docs, docs_or_name, string};
 use crate::names;
 use aspyx_idl::model::{self, EnumId};
 use aspyx_templates::{Enum, Variant};
@@ -10,21 +10,29 @@ use aspyx_templates::{Enum, Variant};
 /// Decides how an enum looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: EnumId) -> Enum {
     let item = &scope.model[id];
+    let variants: Vec<_> = item.variants.iter().map(variant).collect();
     Enum {
         docs: docs(item.docs.as_deref()),
+        deprecated: deprecated(item.deprecated.as_deref()),
         name: scope.facts[id].clone(),
-        variants: item.variants.iter().map(variant).collect(),
+        all: all(&variants),
+        variants,
         result: scope.prelude.result,
         shape: shape(scope, item),
     }
 }
 
 fn variant(variant: &model::Variant) -> Variant {
-    let mut lines = docs(variant.docs.as_deref());
-    if lines.is_empty() {
-        lines.push(comment(&format!("`{}`", variant.name)));
+    Variant {
+        docs: docs_or_name(variant.docs.as_deref(), &variant.name),
+        deprecated: deprecated(variant.deprecated.as_deref()),
+        name: names::variant(&variant.name),
     }
-    Variant { docs: lines, name: names::variant(&variant.name) }
+}
+
+fn all(variants: &[Variant]) -> String {
+    let values: Vec<_> = variants.iter().map(|variant| format!("Self::{}", variant.name)).collect();
+    layout::array(Place::line(4, 1).behind("pub const ALL: &'static [Self] = "), "&[", &values)
 }
 
 fn shape(scope: &Scope<'_>, item: &model::Enum) -> String {

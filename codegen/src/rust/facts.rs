@@ -1,12 +1,13 @@
-//! What is worked out once for a whole model: the Rust names of everything, and which structs hold floats.
+//! What is worked out once for a whole model: the Rust names of everything, and what its types are capable of.
 
+use super::traits::Floats;
 use crate::names;
 use aspyx_idl::model::{
-    ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId,
+    ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, ServiceId, StructId, Type, UnionId,
 };
 use std::ops::Index;
 
-/// The Rust names of everything, each found by its id, and which structs hold floats.
+/// The Rust names of everything, each found by its id, and which types hold floats.
 #[derive(Debug)]
 pub(crate) struct Facts {
     modules: Vec<Vec<String>>,
@@ -17,7 +18,7 @@ pub(crate) struct Facts {
     errors: Vec<String>,
     services: Vec<String>,
     components: Vec<String>,
-    floats: Vec<bool>,
+    floats: Floats,
 }
 
 impl Facts {
@@ -25,20 +26,20 @@ impl Facts {
     pub(crate) fn new(model: &Model) -> Self {
         Facts {
             modules: model.packages.iter().map(|package| names::modules(&package.name)).collect(),
-            newtypes: model.newtypes.iter().map(|item| names::type_(&item.name)).collect(),
+            newtypes: model.newtypes.iter().map(|item| names::newtype(&item.name)).collect(),
             unions: model.unions.iter().map(|item| names::type_(&item.name)).collect(),
             structs: model.structs.iter().map(|item| names::type_(&item.name)).collect(),
             enums: model.enums.iter().map(|item| names::type_(&item.name)).collect(),
             errors: model.errors.iter().map(|item| names::type_(&item.name)).collect(),
             services: model.services.iter().map(|item| names::type_(&item.name)).collect(),
             components: model.components.iter().map(|item| names::type_(&item.name)).collect(),
-            floats: floats(model),
+            floats: Floats::new(model),
         }
     }
 
     /// Returns whether a float can be reached from a type, so that it has no `Eq`.
     pub(crate) fn has_float(&self, ty: &Type) -> bool {
-        reaches_float(ty, &self.floats)
+        self.floats.reached(ty)
     }
 }
 
@@ -75,29 +76,4 @@ pub(crate) fn named_packages(model: &Model, id: PackageId) -> impl Iterator<Item
         ItemId::Error(_) | ItemId::Component(_) => None,
     });
     package.uses.iter().copied().chain(components).filter(move |other| *other != id)
-}
-
-/// Finds the structs from which a float can be reached: what is added in one round may add more in the next.
-fn floats(model: &Model) -> Vec<bool> {
-    let mut found = vec![false; model.structs.len()];
-    loop {
-        let next: Vec<bool> =
-            model.structs.iter().map(|item| item.fields.iter().any(|field| reaches_float(&field.ty, &found))).collect();
-        if next == found {
-            return found;
-        }
-        found = next;
-    }
-}
-
-/// Returns whether a float can be reached, given the structs known to hold one.
-fn reaches_float(ty: &Type, found: &[bool]) -> bool {
-    match ty {
-        Type::Scalar(scalar) => matches!(scalar, Scalar::F32 | Scalar::F64),
-        Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => reaches_float(inner, found),
-        // Keys are never floats.
-        Type::Map(_, value) => reaches_float(value, found),
-        Type::Struct(id) => found[id.0 as usize],
-        Type::Newtype(_) | Type::Union(_) | Type::Enum(_) => false,
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::layout::{self, Place};
-use crate::literal::{comment, docs};
+use crate::literal::docs_or_name;
 use crate::names;
 use aspyx_idl::model::{self, Service, ServiceId, Throw};
 use aspyx_templates::{MethodError, Thrown};
@@ -27,12 +27,8 @@ fn method_error(scope: &Scope<'_>, (service, name): (&Service, &str), method: &m
 
 fn thrown(scope: &Scope<'_>, throw: Throw) -> Thrown {
     let error = &scope.model[throw.error];
-    let mut lines = docs(error.docs.as_deref());
-    if lines.is_empty() {
-        lines.push(comment(&format!("`{}`", error.name)));
-    }
     Thrown {
-        docs: lines,
+        docs: docs_or_name(error.docs.as_deref(), &error.name),
         variant: scope.facts[throw.error].clone(),
         ty: scope.path(error.package, &scope.facts[throw.error]),
     }
@@ -41,11 +37,5 @@ fn thrown(scope: &Scope<'_>, throw: Throw) -> Thrown {
 /// Returns the arguments of the macro, which read like the enum itself.
 fn arguments(name: &str, throws: &[Thrown]) -> String {
     let variants: Vec<_> = throws.iter().map(|thrown| format!("{}({})", thrown.variant, thrown.ty)).collect();
-    let flat = format!("({name} {{ {} }})", variants.join(", "));
-    if Place::line("::aspyx::codegen::method_error!".len(), 1).fits(&flat) {
-        return flat;
-    }
-    let inner = layout::newline(8);
-    let variants = variants.join(&format!(",{inner}"));
-    format!("({}{name} {{{inner}{variants}{}}}{})", layout::newline(4), layout::newline(4), layout::newline(0))
+    layout::macro_braced(Place::line(0, 1).behind("::aspyx::codegen::method_error!"), name, &variants)
 }

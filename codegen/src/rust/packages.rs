@@ -3,7 +3,8 @@
 use super::facts::Facts;
 use super::scope::Scope;
 use super::{
-    clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, objects, services, structs,
+    clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, newtypes, objects, services,
+    structs, unions,
 };
 use crate::Options;
 use crate::options::Side;
@@ -23,9 +24,10 @@ pub(crate) fn header(sources: &[String], options: &Options) -> Vec<String> {
 
 fn items(scope: &Scope<'_>, item: ItemId) -> Vec<Item> {
     match item {
-        ItemId::Newtype(_) | ItemId::Union(_) => Vec::new(),
+        ItemId::Newtype(id) => vec![Item::Newtype(newtypes::lower(scope, id))],
         ItemId::Struct(id) => vec![Item::Struct(structs::lower(scope, id))],
         ItemId::Enum(id) => vec![Item::Enum(enums::lower(scope, id))],
+        ItemId::Union(id) => vec![Item::Union(unions::lower(scope, id))],
         ItemId::Error(id) => vec![Item::Error(errors::lower(scope, id))],
         ItemId::Service(id) => service(scope, id),
         ItemId::Component(id) => vec![Item::Component(components::lower(scope, id))],

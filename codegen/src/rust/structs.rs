@@ -2,16 +2,25 @@
 
 use super::scope::Scope;
 use crate::layout::{self, Place};
-use crate::literal::{docs, string};
+use crate::literal::{deprecated, docs, string};
 use crate::names;
-use aspyx_idl::model::{self, StructId, Type, Value};
-use aspyx_templates::{Field, Struct};
+use aspyx_idl::model::{self, StructId, Type};
+use aspyx_templates::{DebugField, Field, Struct};
+
+/// Stands in for a value that must not be shown.
+pub(crate) const SENSITIVE: &str = "::aspyx::codegen::Sensitive";
 
 /// Decides how a struct looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: StructId) -> Struct {
     let item = &scope.model[id];
-    Record { declared: &item.name, name: &scope.facts[id], docs: item.docs.as_deref(), fields: &item.fields }
-        .lower(scope)
+    let record = Record {
+        declared: &item.name,
+        name: &scope.facts[id],
+        docs: item.docs.as_deref(),
+        deprecated: item.deprecated.as_deref(),
+        fields: &item.fields,
+    };
+    record.lower(scope)
 }
 
 /// What structs and errors have in common.
@@ -22,6 +31,8 @@ pub(crate) struct Record<'m> {
     pub(crate) name: &'m str,
     /// The docs.
     pub(crate) docs: Option<&'m str>,
+    /// Why it is deprecated, if it is.
+    pub(crate) deprecated: Option<&'m str>,
     /// The fields.
     pub(crate) fields: &'m [model::Field],
 }
@@ -33,12 +44,14 @@ impl Record<'_> {
         let all_optional = self.fields.iter().all(|field| initial(scope, field).is_some());
         Struct {
             docs: docs(self.docs),
+            deprecated: deprecated(self.deprecated),
             derives: self.derives(scope),
             name: self.name.to_owned(),
-            shape: self.shape(scope),
+            shape: shape(scope, self.declared, self.fields.iter().map(|field| (&field.name, field.tag))),
             constructor: self.constructor(scope, &fields),
             initial: self.initial(scope, &fields),
             default: all_optional.then_some(scope.prelude.default),
+            debug: self.debug(&fields),
             encoded: encoded(&fields),
             decoded: decoded(&fields),
             built: built(&fields),
@@ -46,16 +59,23 @@ impl Record<'_> {
         }
     }
 
-    fn derives(&self, scope: &Scope<'_>) -> &'static str {
-        let float = self.fields.iter().any(|field| scope.facts.has_float(&field.ty));
-        if float { "Clone, Debug, PartialEq" } else { "Clone, Debug, PartialEq, Eq" }
+    fn derives(&self, scope: &Scope<'_>) -> String {
+        let debug = if self.is_sensitive() { "" } else { "Debug, " };
+        let eq = if self.fields.iter().any(|field| scope.facts.has_float(&field.ty)) { "" } else { ", Eq" };
+        format!("Clone, {debug}PartialEq{eq}")
     }
 
-    fn shape(&self, scope: &Scope<'_>) -> String {
-        let members = self.fields.iter().map(|field| format!("{} = {}", string(&field.name), field.tag));
-        let items: Vec<_> = [scope.full_name(self.declared)].into_iter().chain(members).collect();
-        let place = Place { indent: 4, before: "    const SHAPE: &'static ::aspyx::wire::Shape".len(), after: 1 };
-        layout::macro_value(place, "&::aspyx::codegen::shape!", &items)
+    fn is_sensitive(&self) -> bool {
+        self.fields.iter().any(|field| field.sensitive)
+    }
+
+    /// Returns what is shown of it if that must not be all.
+    fn debug(&self, fields: &[Field]) -> Option<Vec<DebugField>> {
+        let shown = self.fields.iter().zip(fields).map(|(field, view)| DebugField {
+            name: string(view.name.trim_start_matches("r#")),
+            value: if field.sensitive { SENSITIVE.to_owned() } else { format!("self.{}", view.name) },
+        });
+        self.is_sensitive().then(|| shown.collect())
     }
 
     fn constructor(&self, scope: &Scope<'_>, fields: &[Field]) -> String {
@@ -73,18 +93,27 @@ impl Record<'_> {
     }
 }
 
+/// Returns the value of the constant that tells the members of a struct or a union and their numbers.
+pub(crate) fn shape<'m>(scope: &Scope<'_>, declared: &str, members: impl Iterator<Item = (&'m String, u32)>) -> String {
+    let members = members.map(|(name, tag)| format!("{} = {tag}", string(name)));
+    let items: Vec<_> = [scope.full_name(declared)].into_iter().chain(members).collect();
+    let place = Place { indent: 4, before: "    const SHAPE: &'static ::aspyx::wire::Shape".len(), after: 1 };
+    layout::macro_value(place, "&::aspyx::codegen::shape!", &items)
+}
+
 fn field(scope: &Scope<'_>, field: &model::Field) -> Field {
     Field {
         docs: docs(field.docs.as_deref()),
+        deprecated: deprecated(field.deprecated.as_deref()),
         name: names::value(&field.name),
         ty: if field.boxed { scope.boxed(&field.ty) } else { scope.ty(&field.ty) },
-        slot: scope.slot(&field.ty, field.default.as_ref()),
+        slot: scope.slot(&field.ty, field.default.as_ref()) + if field.sensitive { ".sensitive()" } else { "" },
     }
 }
 
 /// Returns the value a field begins with, unless it must be given.
 fn initial(scope: &Scope<'_>, field: &model::Field) -> Option<String> {
-    let default = field.default.as_ref().map(|value: &Value| scope.expression(value));
+    let default = field.default.as_ref().map(|value| scope.default(&field.ty, value));
     default.or_else(|| matches!(field.ty, Type::Optional(_)).then(|| "None".to_owned()))
 }
 

@@ -1,5 +1,7 @@
 //! What each construct becomes, from source text to Rust text.
 
+mod data;
+
 use super::*;
 use crate::{Layout, Side, header};
 use aspyx_idl::source::Sources;
@@ -54,89 +56,6 @@ const SHOP: &str = "\
         fn list(status: Status?, limit: u32 = 50, tags: list<string> = []) -> list<Product>;
     }
     component Shop { services: Catalog; channels: dispatch-json, rest; }";
-
-#[test]
-fn enums() {
-    let code = code("/// Colours.\nenum Colour { red, dark_blue }");
-    assert_holds(
-        &code,
-        "/// Colours.\n#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Colour {",
-    );
-    assert_holds(&code, "    /// `dark_blue`\n    DarkBlue,\n    /// A value this version does not know.\n");
-    assert_holds(&code, r#"enum_shape!("a.Colour", "red" = 1, "dark_blue" = 2);"#);
-    assert_holds(&code, "Self::DarkBlue => 1,\n            Self::Unrecognized(value) => return Err(value),");
-    assert_holds(&code, "Ok(0) => Self::Red,\n            Ok(_) => Self::DarkBlue,");
-}
-
-#[test]
-fn an_enum_of_one_variant_has_no_unreachable_arm() {
-    assert_holds(&code("enum One { only }"), "? {\n            Ok(_) => Self::Only,\n");
-}
-
-#[test]
-fn structs() {
-    let code = code(SHOP);
-    assert_holds(
-        &code,
-        "    pub price: Option<::aspyx::Decimal>,\n    pub status: Status,\n    pub parent: Option<Box<Product>>,\n",
-    );
-    assert_holds(&code, "pub fn new(id: ::aspyx::Uuid, title: String) -> Self {");
-    assert_holds(&code, "price: None,\n            status: Status::Draft,\n            parent: None,");
-    assert_holds(&code, "let mut status = ::aspyx::wire::or(|| Status::Draft);");
-    assert_lacks(&code, "impl Default for Product");
-}
-
-#[test]
-fn a_struct_without_required_fields_has_a_default() {
-    let code = code("struct Page { size: u32 = 50, after: string?, } struct Empty {}");
-    assert_holds(&code, "pub fn new() -> Self {");
-    assert_holds(&code, "impl Default for Page {");
-    assert_holds(&code, "pub struct Empty {}");
-    assert_holds(&code, "impl Default for Empty {");
-}
-
-#[test]
-fn a_float_anywhere_within_takes_eq_away() {
-    let code =
-        code("struct A { b: list<B> } struct B { c: map<string, C> } struct C { f: f64, a: A? } struct D { j: json }");
-    assert_eq!(code.matches("#[derive(Clone, Debug, PartialEq)]\n").count(), 3, "{code}");
-    assert_holds(&code, "#[derive(Clone, Debug, PartialEq, Eq)]\npub struct D {");
-}
-
-#[test]
-fn defaults() {
-    let code = code(
-        r#"enum E { x } struct D { a: i64 = -3, b: f64 = 2, c: string = "a \"b\"", d: bytes = "x\n", e: timestamp = "2024-01-02T03:04:05Z",
-        f: date = "2024-01-02", g: duration = 1500ms, h: uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8", i: decimal = "1.50",
-        j: list<u32> = [1, 2], k: list<E> = [x], l: map<string, u32> = {}, m: string = "", n: bool = true }"#,
-    );
-    for line in [
-        "a: -3,",
-        "b: 2.0,",
-        r#"c: String::from("a \"b\""),"#,
-        r#"d: ::aspyx::codegen::bytes(b"x\n"),"#,
-        r#"e: ::aspyx::codegen::timestamp("2024-01-02T03:04:05Z"),"#,
-        r#"f: ::aspyx::codegen::date("2024-01-02"),"#,
-        "g: ::aspyx::codegen::duration(1500000000),",
-        r#"h: ::aspyx::codegen::uuid("67e55044-10b1-426f-9247-bb680e5fe0c8"),"#,
-        r#"i: ::aspyx::codegen::decimal("1.50"),"#,
-        "j: vec![1, 2],",
-        "k: vec![E::X],",
-        "l: ::std::collections::BTreeMap::new(),",
-        "let mut l = ::aspyx::wire::or(::std::collections::BTreeMap::new);",
-        "let mut m = ::aspyx::wire::or(String::new);",
-        "let mut n = ::aspyx::wire::or(|| true);",
-    ] {
-        assert_holds(&code, line);
-    }
-}
-
-#[test]
-fn errors() {
-    let code = code(SHOP);
-    assert_holds(&code, "const TYPE: &'static str = \"a.NotFound\";\n    const STATUS: u16 = 404;");
-    assert_holds(&code, "impl ::std::error::Error for NotFound {}");
-}
 
 #[test]
 fn method_errors() {

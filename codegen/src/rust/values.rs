@@ -4,8 +4,32 @@ use super::scope::Scope;
 use crate::{literal, names};
 use aspyx_idl::model::{Type, Value};
 
+/// The type of sets.
+const SET: &str = "::std::collections::BTreeSet";
+
 impl Scope<'_> {
-    /// Returns a default as an expression.
+    /// Returns a default as an expression of a type, which may wrap what the value is of.
+    pub(crate) fn default(&self, ty: &Type, value: &Value) -> String {
+        match (ty, value) {
+            (Type::Newtype(id), _) => {
+                let item = &self.model[*id];
+                format!("{}({})", self.path(item.package, &self.facts[*id]), self.default(&item.ty, value))
+            }
+            (Type::List(element), Value::List(values)) if !values.is_empty() => {
+                format!("vec![{}]", self.elements(element, values))
+            }
+            (Type::Set(_), Value::List(values)) if values.is_empty() => format!("{SET}::new()"),
+            (Type::Set(element), Value::List(values)) => format!("{SET}::from([{}])", self.elements(element, values)),
+            (_, plain) => self.expression(plain),
+        }
+    }
+
+    fn elements(&self, ty: &Type, values: &[Value]) -> String {
+        let values: Vec<_> = values.iter().map(|value| self.default(ty, value)).collect();
+        values.join(", ")
+    }
+
+    /// Returns a value as an expression of what it is of.
     pub(crate) fn expression(&self, value: &Value) -> String {
         match value {
             Value::Bool(value) => value.to_string(),
@@ -21,13 +45,12 @@ impl Scope<'_> {
             Value::Uuid(text) => parsed("uuid", text),
             Value::Decimal(text) => parsed("decimal", text),
             Value::Variant(id, index) => {
-                let variants = &self.model[*id].variants;
-                let path = self.path(self.model[*id].package, &self.facts[*id]);
-                format!("{path}::{}", names::variant(&variants[*index].name))
+                let item = &self.model[*id];
+                variant(self.path(item.package, &self.facts[*id]), &item.variants[*index].name)
             }
             Value::Arm(id, index) => {
-                let path = self.path(self.model[*id].package, &self.facts[*id]);
-                format!("{path}::{}", names::variant(&self.model[*id].variants[*index].name))
+                let item = &self.model[*id];
+                variant(self.path(item.package, &self.facts[*id]), &item.variants[*index].name)
             }
             Value::List(values) if values.is_empty() => format!("{}::new()", self.prelude.vec),
             Value::List(values) => {
@@ -44,12 +67,17 @@ impl Scope<'_> {
             let kind = if matches!(ty, Type::Optional(_)) { "optional" } else { "required" };
             return format!("::aspyx::wire::{kind}()");
         };
-        let expression = self.expression(value);
+        let expression = self.default(ty, value);
         match expression.strip_suffix("::new()") {
-            Some(ty) => format!("::aspyx::wire::or({ty}::new)"),
+            Some(path) => format!("::aspyx::wire::or({path}::new)"),
             None => format!("::aspyx::wire::or(|| {expression})"),
         }
     }
+}
+
+/// Returns the path of a variant.
+fn variant(path: String, name: &str) -> String {
+    format!("{path}::{}", names::variant(name))
 }
 
 /// Returns the call that makes a value of text which the checks have parsed.

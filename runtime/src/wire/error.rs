@@ -106,6 +106,18 @@ impl DecodeError {
         self
     }
 
+    /// Leaves out everything that may come from the value, which is sensitive: what was found, keys, and words about it.
+    #[cold]
+    #[must_use]
+    pub fn concealed(mut self) -> Self {
+        self.0.found = None;
+        self.0.steps.iter_mut().for_each(Step::conceal);
+        if let Some(message) = self.0.kind.without_value() {
+            self.0.message = message.to_owned();
+        }
+        self
+    }
+
     fn within(mut self, step: Step) -> Self {
         self.0.steps.push(step);
         self
@@ -136,7 +148,26 @@ impl DecodeError {
     }
 }
 
+impl DecodeErrorKind {
+    /// Returns what is wrong in words that tell nothing of a value, for kinds whose messages may do so.
+    fn without_value(self) -> Option<&'static str> {
+        match self {
+            Self::Type => Some("of the wrong type"),
+            Self::Range => Some("out of range"),
+            Self::Value => Some("not what its type demands"),
+            Self::UnknownVariant => Some("an unknown variant"),
+            Self::Syntax | Self::Missing | Self::Duplicate | Self::TooDeep | Self::TooMany | Self::Trailing => None,
+        }
+    }
+}
+
 impl Step {
+    fn conceal(&mut self) {
+        if let Self::Key(key) = self {
+            "…".clone_into(key);
+        }
+    }
+
     fn append_to(&self, path: &mut String) {
         match self {
             Self::Field(name) if path.is_empty() => path.push_str(name),
@@ -227,6 +258,13 @@ mod tests {
     #[test]
     fn an_error_of_the_value_itself_names_no_place() {
         assert_eq!(DecodeError::new(DecodeErrorKind::Missing, "missing").to_string(), "missing");
+    }
+
+    #[test]
+    fn a_concealed_error_tells_the_place_and_nothing_of_the_value() {
+        let error = DecodeError::new(DecodeErrorKind::Value, "expected a UUID, found `secret`").found("secret");
+        let error = error.in_entry("secret").concealed().in_field("keys");
+        assert_eq!((error.to_string().as_str(), error.value()), ("at `keys[\"…\"]`: not what its type demands", None));
     }
 
     #[test]

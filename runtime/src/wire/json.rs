@@ -4,6 +4,7 @@
 //! twice, nothing nested deeper than 128 levels, nothing after the end. Fields nobody asked for are skipped.
 
 mod any;
+mod choice;
 mod number;
 mod reader;
 mod scanner;

@@ -18,11 +18,12 @@ pub trait AnySlot {
 pub struct Slot<T> {
     value: Option<T>,
     default: Option<fn() -> T>,
+    sensitive: bool,
 }
 
 /// Creates a slot for a value that must be there, unless its type says what it means when missing.
 pub fn required<T: Decode>() -> Slot<T> {
-    Slot { value: None, default: None }
+    Slot { value: None, default: None, sensitive: false }
 }
 
 /// Creates a slot for a value that may be missing.
@@ -32,10 +33,16 @@ pub fn optional<T: Decode>() -> Slot<Option<T>> {
 
 /// Creates a slot for a value with a default, which a null stands for as well.
 pub fn or<T: Decode>(default: fn() -> T) -> Slot<T> {
-    Slot { value: None, default: Some(default) }
+    Slot { value: None, default: Some(default), sensitive: false }
 }
 
 impl<T: Decode> Slot<T> {
+    /// Keeps the value out of what is said about it if it cannot be read.
+    #[must_use]
+    pub fn sensitive(self) -> Self {
+        Slot { sensitive: true, ..self }
+    }
+
     /// Takes the value out.
     ///
     /// # Errors
@@ -53,7 +60,8 @@ impl<T: Decode> AnySlot for Slot<T> {
             self.fill();
             return Ok(());
         }
-        T::merge(&mut self.value, reader)
+        let outcome = T::merge(&mut self.value, reader);
+        if self.sensitive { outcome.map_err(DecodeError::concealed) } else { outcome }
     }
 
     fn fill(&mut self) -> bool {

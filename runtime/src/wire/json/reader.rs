@@ -8,6 +8,7 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 
 use super::MAX_DEPTH;
+use super::choice::Choice;
 use super::number::{self, Wrong};
 use super::scanner::Scanner;
 use crate::wire::record::{Record, one_of};
@@ -141,7 +142,7 @@ impl<'a> JsonReader<'a> {
         self.error(kind, &message)
     }
 
-    /// Reads the fields of a record or a union, each known one by `read`, and skips the others.
+    /// Reads the fields of a record, each known one by `read`, and skips the others.
     fn fields(
         &mut self,
         record: &mut Record,
@@ -308,20 +309,27 @@ impl Reader for JsonReader<'_> {
     }
 
     fn union(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<usize> {
-        let mut chosen = None;
-        self.fields(&mut Record::new(shape), &mut |reader, record, index| {
-            if reader.null()? {
-                return Ok(());
+        let (mut record, mut choice) = (Record::new(shape), Choice::default());
+        let mut more = self.enter(b'{', b'}', "an object")?;
+        while more {
+            let key = self.scanner.key()?;
+            match record.find(&key) {
+                Some(index) if self.null()? => choice.null = Some(index),
+                Some(index) => {
+                    if choice.made.replace(index).is_some() {
+                        return Err(self.error(DecodeErrorKind::Duplicate, "expected one variant, found two"));
+                    }
+                    record.read(index, slots, self)?;
+                }
+                None => {
+                    choice.unknown.get_or_insert(key);
+                    self.skip().map(drop)?;
+                }
             }
-            if chosen.replace(index).is_some() {
-                return Err(reader.error(DecodeErrorKind::Duplicate, "expected one variant, found two"));
-            }
-            record.read(index, slots, reader)
-        })?;
-        chosen.ok_or_else(|| {
-            let known = one_of(shape.fields.iter().map(|field| field.name));
-            self.error(DecodeErrorKind::UnknownVariant, &known)
-        })
+            more = self.scanner.next(b'}')?;
+        }
+        self.depth -= 1;
+        choice.settle(&mut record, shape, slots)
     }
 
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {

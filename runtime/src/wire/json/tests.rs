@@ -1,5 +1,6 @@
 //! What JSON means for each type, in both directions.
 
+mod data;
 mod reading;
 mod round_trips;
 mod sample;

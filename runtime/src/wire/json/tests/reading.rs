@@ -141,7 +141,7 @@ fn unions_have_exactly_one_member_that_is_known() {
     assert_eq!(refusal_kind::<Payment>(r#"{"iban":"DE","on_delivery":{}}"#), Kind::Duplicate);
     assert_eq!(
         refusal::<Payment>(r#"{"crypto":{}}"#),
-        (Kind::UnknownVariant, "expected one of card, iban, on_delivery".into())
+        (Kind::UnknownVariant, "expected one of card, iban, on_delivery, found `crypto`".into())
     );
     assert_eq!(refusal_kind::<Payment>("{}"), Kind::UnknownVariant);
     assert_eq!(refusal::<Payment>(r#"{"card":{}}"#).1, "at `card.title`: missing");

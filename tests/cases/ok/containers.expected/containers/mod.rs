@@ -12,6 +12,9 @@ pub enum Color {
 }
 
 impl Color {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape =
         &::aspyx::codegen::enum_shape!("containers.Color", "red" = 1, "green" = 2);
 
@@ -46,8 +49,7 @@ impl ::aspyx::wire::Encode for Color {
 impl ::aspyx::wire::Decode for Color {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Red,
-            Ok(_) => Self::Green,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }

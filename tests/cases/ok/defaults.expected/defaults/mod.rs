@@ -14,6 +14,9 @@ pub enum Size {
 }
 
 impl Size {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Small, Self::Medium, Self::Large];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape =
         &::aspyx::codegen::enum_shape!("defaults.Size", "small" = 1, "medium" = 2, "large" = 3);
 
@@ -49,9 +52,7 @@ impl ::aspyx::wire::Encode for Size {
 impl ::aspyx::wire::Decode for Size {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Small,
-            Ok(1) => Self::Medium,
-            Ok(_) => Self::Large,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }

@@ -16,6 +16,9 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::One, Self::Two];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape =
         &::aspyx::codegen::enum_shape!("docs.Choice", "one" = 1, "two" = 2);
 
@@ -50,8 +53,7 @@ impl ::aspyx::wire::Encode for Choice {
 impl ::aspyx::wire::Decode for Choice {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::One,
-            Ok(_) => Self::Two,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }
@@ -126,7 +128,7 @@ impl ::aspyx::ServiceError for Helpless {
 
 impl ::std::fmt::Display for Helpless {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(__f, "Helpless: why = {:?}", self.why)
     }
 }
 

@@ -39,7 +39,7 @@ impl ::aspyx::ServiceError for Empty {
 
 impl ::std::fmt::Display for Empty {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        __f.write_str("Empty")
     }
 }
 
@@ -89,7 +89,11 @@ impl ::aspyx::ServiceError for NotFound {
 
 impl ::std::fmt::Display for NotFound {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(
+            __f,
+            "NotFound: what = {:?}, tried = {:?}",
+            self.what, self.tried
+        )
     }
 }
 
@@ -133,7 +137,7 @@ impl ::aspyx::ServiceError for Busy {
 
 impl ::std::fmt::Display for Busy {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(__f, "Busy: retry = {}", self.retry)
     }
 }
 

@@ -123,6 +123,16 @@ pub enum Match {
 }
 
 impl Match {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[
+        Self::Match,
+        Self::Mod,
+        Self::Self_,
+        Self::None,
+        Self::Some,
+        Self::Ok,
+    ];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape = &::aspyx::codegen::enum_shape!(
         "keywords.Match",
         "match" = 1,
@@ -168,12 +178,7 @@ impl ::aspyx::wire::Encode for Match {
 impl ::aspyx::wire::Decode for Match {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Match,
-            Ok(1) => Self::Mod,
-            Ok(2) => Self::Self_,
-            Ok(3) => Self::None,
-            Ok(4) => Self::Some,
-            Ok(_) => Self::Ok,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }
@@ -217,7 +222,7 @@ impl ::aspyx::ServiceError for Move {
 
 impl ::std::fmt::Display for Move {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(__f, "Move: move = {:?}", self.r#move)
     }
 }
 

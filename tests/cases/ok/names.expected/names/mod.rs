@@ -65,6 +65,9 @@ pub enum TrafficLight {
 }
 
 impl TrafficLight {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Red, Self::DeepGreen, Self::YellowIsh];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape = &::aspyx::codegen::enum_shape!(
         "names.traffic_light",
         "RED" = 1,
@@ -104,9 +107,7 @@ impl ::aspyx::wire::Encode for TrafficLight {
 impl ::aspyx::wire::Decode for TrafficLight {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Red,
-            Ok(1) => Self::DeepGreen,
-            Ok(_) => Self::YellowIsh,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }

@@ -12,6 +12,9 @@ pub enum Order {
 }
 
 impl Order {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape =
         &::aspyx::codegen::enum_shape!("rest.Order", "asc" = 1, "desc" = 2);
 
@@ -46,8 +49,7 @@ impl ::aspyx::wire::Encode for Order {
 impl ::aspyx::wire::Decode for Order {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Asc,
-            Ok(_) => Self::Desc,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }

@@ -241,6 +241,9 @@ pub enum Ordering {
 }
 
 impl Ordering {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[Self::Less, Self::Equal];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape =
         &::aspyx::codegen::enum_shape!("std_names.Ordering", "less" = 1, "equal" = 2);
 
@@ -275,8 +278,7 @@ impl ::aspyx::wire::Encode for Ordering {
 impl ::aspyx::wire::Decode for Ordering {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::Less,
-            Ok(_) => Self::Equal,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }
@@ -318,7 +320,7 @@ impl ::aspyx::ServiceError for Error {
 
 impl ::std::fmt::Display for Error {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(__f, "Error: text = {:?}", self.text)
     }
 }
 

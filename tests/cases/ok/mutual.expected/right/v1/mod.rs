@@ -72,7 +72,7 @@ impl ::aspyx::ServiceError for Broken {
 
 impl ::std::fmt::Display for Broken {
     fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        write!(__f, "{self:?}")
+        write!(__f, "Broken: by = {:?}", self.by)
     }
 }
 
