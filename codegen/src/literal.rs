@@ -25,6 +25,14 @@ pub(crate) fn docs(text: Option<&str>) -> Vec<String> {
     lines.collect()
 }
 
+/// Returns the attribute that warns of something deprecated, for the reason given if there is one.
+pub(crate) fn deprecated(reason: Option<&str>) -> Option<String> {
+    reason.map(|reason| match reason {
+        "" => "#[deprecated]".to_owned(),
+        reason => format!("#[deprecated(note = {})]", string(reason)),
+    })
+}
+
 /// Returns one line of a doc comment.
 pub(crate) fn comment(line: &str) -> String {
     let line = line.trim_end();

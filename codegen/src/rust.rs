@@ -15,6 +15,8 @@ mod methods;
 mod modules;
 mod objects;
 mod packages;
+mod ruled;
+mod rules;
 mod scope;
 mod services;
 mod structs;

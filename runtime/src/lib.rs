@@ -39,11 +39,13 @@
 
 pub mod wire;
 
+mod access;
 pub mod channel;
 #[doc(hidden)]
 pub mod codegen;
 mod component;
 mod config;
+mod deadline;
 mod dispatch;
 mod error;
 mod guard;
@@ -54,6 +56,7 @@ pub mod registry;
 mod server;
 mod service;
 mod stub;
+mod validate;
 
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
@@ -65,6 +68,7 @@ pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, St
 pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
+pub use validate::Validate;
 pub use wire::Unrecognized;
 
 /// The web framework the server is built on, for those who serve a [`Server`]'s router in an application of their own.

@@ -18,6 +18,7 @@ mod method_errors;
 mod modules;
 mod objects;
 mod packages;
+mod rules;
 mod services;
 mod structs;
 
@@ -32,5 +33,6 @@ pub use method_errors::{MethodError, Thrown};
 pub use modules::{Body, Module};
 pub use objects::{Object, ObjectMethod};
 pub use packages::{Item, Package};
+pub use rules::{Checks, MethodRules, Rules};
 pub use services::{Service, ServiceMethod};
 pub use structs::{Field, Struct};

@@ -1,6 +1,9 @@
 //! The file of a package.
 
-use crate::{Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Object, Service, Struct};
+use crate::{
+    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Object, Rules, Service,
+    Struct,
+};
 use askama::Template;
 
 /// Shows a file: its header, the modules below it, and everything the package declares.
@@ -26,12 +29,16 @@ pub enum Item {
     Error(Error),
     /// What a method may answer instead of a result.
     MethodError(MethodError),
+    /// The rules of a type.
+    Rules(Rules),
     /// The trait of a service.
     Service(Service),
     /// Its object-safe twin.
     Object(Object),
     /// Its descriptor.
     Descriptor(Descriptor),
+    /// The rules of a method's arguments.
+    MethodRules(MethodRules),
     /// Its client.
     Client(Client),
     /// Its dispatcher.

@@ -1,7 +1,7 @@
 //! The dispatchers of services.
 
 use super::methods::Method;
-use super::objects;
+use super::{objects, rules};
 use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::names;
@@ -30,13 +30,26 @@ fn arm(scope: &Scope<'_>, method: &Method<'_>) -> DispatcherArm {
     DispatcherArm {
         slots: slots.collect(),
         arguments: layout::array_argument(arguments, "&mut [", &method.each("&mut ", "")),
-        answer: answer(method),
+        taken: ruled(scope, method).cloned().collect(),
+        rules: rules::check(scope, method, Place::line(16, 2)),
+        answer: answer(scope, method),
     }
 }
 
-/// Returns the call of the twin as the only argument.
-fn answer(method: &Method<'_>) -> String {
+/// Returns the parameters that are checked.
+fn ruled<'m>(scope: &'m Scope<'_>, method: &'m Method<'_>) -> impl Iterator<Item = &'m String> {
+    let parameters = method.item.parameters.iter().zip(&method.parameters);
+    parameters.filter(|(item, _)| rules::is_ruled(scope, item)).map(|(_, name)| name)
+}
+
+/// Returns the call of the twin as the only argument; what has been checked has been taken out of its slot.
+fn answer(scope: &Scope<'_>, method: &Method<'_>) -> String {
+    let parameters = method.item.parameters.iter().zip(&method.parameters);
+    let taken = parameters.map(|(item, name)| match rules::is_ruled(scope, item) {
+        true => name.clone(),
+        false => format!("{name}.take()?"),
+    });
     let head = format!("(self.0.{}", method.object_name);
     let place = Place::line(16, 1).behind("__call.answer").behind(&head);
-    format!("{head}{})", layout::arguments(place, &method.each("", ".take()?")))
+    format!("{head}{})", layout::arguments(place, &taken.collect::<Vec<_>>()))
 }

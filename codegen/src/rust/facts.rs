@@ -1,5 +1,6 @@
 //! What is worked out once for a whole model: the Rust names of everything, and which structs hold floats.
 
+use super::ruled::Ruled;
 use crate::names;
 use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId};
 use std::ops::Index;
@@ -16,6 +17,7 @@ pub(crate) struct Facts {
     services: Vec<String>,
     components: Vec<String>,
     floats: Vec<bool>,
+    ruled: Ruled,
 }
 
 impl Facts {
@@ -31,12 +33,18 @@ impl Facts {
             services: model.services.iter().map(|item| names::type_(&item.name)).collect(),
             components: model.components.iter().map(|item| names::type_(&item.name)).collect(),
             floats: floats(model),
+            ruled: Ruled::new(model),
         }
     }
 
     /// Returns whether a float can be reached from a type, so that it has no `Eq`.
     pub(crate) fn has_float(&self, ty: &Type) -> bool {
         reaches_float(ty, &self.floats)
+    }
+
+    /// Returns whether a value of a type has rules, its own or those of what it consists of.
+    pub(crate) fn has_rules(&self, ty: &Type) -> bool {
+        self.ruled.reached(ty)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::methods::Method;
 use super::scope::Scope;
-use crate::literal::{comment, docs};
+use crate::literal::{comment, deprecated, docs};
 use aspyx_idl::model::{self, ServiceId};
 use aspyx_templates::{Service, ServiceMethod};
 
@@ -22,6 +22,7 @@ fn service_method(scope: &Scope<'_>, method: &Method<'_>) -> ServiceMethod {
     let result = format!(" -> impl ::std::future::Future<Output = {}> + {}", method.answer, scope.prelude.send);
     ServiceMethod {
         docs: method_docs(method.item),
+        deprecated: deprecated(method.item.deprecated.as_deref()),
         signature: method.signature(&format!("fn {}", method.name), &result, 1),
     }
 }

@@ -52,7 +52,7 @@ struct Inner {
 
 /// One step from a value into a part of it.
 #[derive(Clone, PartialEq, Eq)]
-enum Step {
+pub(crate) enum Step {
     Field(&'static str),
     Index(usize),
     Key(String),
@@ -128,12 +128,15 @@ impl DecodeError {
 
     /// Returns the place within the value, like `product.parts[2].title`; empty for the value itself.
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.steps.iter().rev() {
-            step.append_to(&mut path);
-        }
-        path
+        path(&self.0.steps)
     }
+}
+
+/// Returns the place that steps lead to, of which the innermost is the first.
+pub(crate) fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    steps.iter().rev().for_each(|step| step.append_to(&mut path));
+    path
 }
 
 impl Step {

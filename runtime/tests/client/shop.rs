@@ -114,7 +114,7 @@ const fn route(verb: &'static str, path: &'static str, places: &'static [Place])
 }
 
 const fn method(name: &'static str, id: &'static str, parameters: Shape, route: Option<Route>) -> MethodDescriptor {
-    MethodDescriptor { name, id, docs: "", parameters, route }
+    MethodDescriptor { name, id, parameters, route, ..MethodDescriptor::DEFAULT }
 }
 
 pub(crate) static CATALOG: ServiceDescriptor = ServiceDescriptor {
