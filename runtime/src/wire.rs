@@ -15,8 +15,8 @@ pub(crate) mod record;
 pub(crate) mod text;
 
 pub(crate) use containers::key_text;
-pub(crate) use error::{Step, path, shown};
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub(crate) use error::{Step, path, shown};
 pub(crate) use json::variant_in_text;
 pub use json::{JsonReader, JsonWriter};
 pub use message::{AnySlot, Empty, Slot, optional, or, required};

@@ -1,8 +1,8 @@
 //! The clients of services.
 
 use super::methods::Method;
-use super::{objects, rules};
 use super::scope::Scope;
+use super::{objects, rules};
 use crate::layout::{self, Place};
 use crate::literal::deprecated;
 use crate::names;

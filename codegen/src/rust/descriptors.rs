@@ -4,9 +4,7 @@ use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::literal::string;
 use crate::names;
-use aspyx_idl::model::{
-    self, Access, Method, Model, Place as Travel, Repeat, Segment, Service, ServiceId, Verb,
-};
+use aspyx_idl::model::{self, Access, Method, Model, Place as Travel, Repeat, Segment, Service, ServiceId, Verb};
 use aspyx_templates::{Descriptor, DescriptorMethod, Route};
 
 /// Decides how the descriptor of a service looks.

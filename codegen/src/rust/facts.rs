@@ -2,7 +2,9 @@
 
 use super::ruled::Ruled;
 use crate::names;
-use aspyx_idl::model::{ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId};
+use aspyx_idl::model::{
+    ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, Scalar, ServiceId, StructId, Type, UnionId,
+};
 use std::ops::Index;
 
 /// The Rust names of everything, each found by its id, and which structs hold floats.

@@ -3,7 +3,8 @@
 use super::facts::Facts;
 use super::scope::Scope;
 use super::{
-    clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, objects, rules, services, structs,
+    clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, objects, rules, services,
+    structs,
 };
 use crate::Options;
 use crate::options::{Layout, Side};
@@ -33,7 +34,8 @@ pub(crate) fn header(sources: &[String], options: &Options) -> Vec<String> {
 
 fn items(scope: &Scope<'_>, item: ItemId) -> Vec<Item> {
     match item {
-        ItemId::Newtype(_) | ItemId::Union(_) => Vec::new(),
+        ItemId::Newtype(id) => vec![Item::Rules(rules::newtype(scope, id))],
+        ItemId::Union(id) => vec![Item::Rules(rules::union(scope, id))],
         ItemId::Struct(id) => ruled(Item::Struct(structs::lower(scope, id)), rules::structure(scope, id)),
         ItemId::Enum(id) => ruled(Item::Enum(enums::lower(scope, id)), rules::enumeration(scope, id)),
         ItemId::Error(id) => ruled(Item::Error(errors::lower(scope, id)), rules::error(scope, id)),

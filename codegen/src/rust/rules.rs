@@ -188,7 +188,8 @@ impl Checked<'_> {
         let value = value.unwrapped(depth(scope.model, ty)).borrowed();
         let rule = |constraint: &Constraint| {
             let (function, bound) = bound(scope, constraint);
-            let arguments = [string(self.name), value.clone()].into_iter().chain(bound).chain([string(&constraint.rule())]);
+            let arguments =
+                [string(self.name), value.clone()].into_iter().chain(bound).chain([string(&constraint.rule())]);
             call(Place::line(indent, 1), function, &arguments.collect::<Vec<_>>()) + ";"
         };
         self.constraints.iter().map(rule).collect::<Vec<_>>().join(&newline(indent))

@@ -1,5 +1,8 @@
 //! What each construct becomes, from source text to Rust text.
 
+mod calls;
+mod rules;
+
 use super::*;
 use crate::{Layout, Side};
 use aspyx_idl::source::Sources;
@@ -179,7 +182,8 @@ fn descriptors() {
     assert_holds(&code, "id: \"shop:catalog:get\",");
     assert_holds(&code, "path: \"/products/{id}\",");
     assert_holds(&code, "places: &[::aspyx::codegen::Place::Path],");
-    assert_holds(&code, "route: None,");
+    assert_lacks(&code, "route: None,");
+    assert_holds(&code, "            ..::aspyx::codegen::MethodDescriptor::DEFAULT\n        },\n");
 }
 
 #[test]

@@ -86,13 +86,7 @@ impl RestMethod {
         self.callee.run(future).await
     }
 
-    fn dispatch<'a>(
-        &'a self,
-        callee: Admitted<'a>,
-        params: PathParams,
-        parts: &Parts,
-        body: &[u8],
-    ) -> Dispatched<'a> {
+    fn dispatch<'a>(&'a self, callee: Admitted<'a>, params: PathParams, parts: &Parts, body: &[u8]) -> Dispatched<'a> {
         if !percent::is_well_formed(parts.uri.path()) {
             return Err(Error::new(ErrorKind::Malformed, format!("the path is wrong: {}", percent::ILL_FORMED)));
         }

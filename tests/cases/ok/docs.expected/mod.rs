@@ -6,6 +6,7 @@
 /// With a second paragraph.
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,

@@ -3,6 +3,7 @@
 
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,

@@ -3,6 +3,7 @@
 
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,
@@ -22,6 +23,7 @@ pub mod left;
 
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,

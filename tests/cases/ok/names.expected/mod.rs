@@ -4,6 +4,7 @@
 /// Rust names follow Rust's conventions whatever the case in the source.
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,

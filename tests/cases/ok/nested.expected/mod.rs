@@ -6,6 +6,7 @@
 /// A package that is also the parent of another one.
 #[allow(
     unused,
+    deprecated,
     nonstandard_style,
     missing_docs,
     missing_debug_implementations,

@@ -1546,6 +1546,14 @@ impl ::aspyx::wire::Decode for Many {
     }
 }
 
+impl ::aspyx::Validate for Many {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 pub trait Wide: Send + Sync + 'static {
     fn call(
         &self,
@@ -1825,7 +1833,6 @@ pub static WIDE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "call",
             id: "large:wide:call",
-            docs: "",
             parameters: ::aspyx::codegen::shape!(
                 "call",
                 "p0" = 1,
@@ -1889,7 +1896,7 @@ pub static WIDE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
                 "p58" = 59,
                 "p59" = 60
             ),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
