@@ -25,6 +25,8 @@
 //!   it, else to the first channel its component declares for which the [`registry`] knows an address.
 //! * [`Server`] hosts components: on a socket of its own, or as a router within an application on axum.
 //! * [`Component`] is for what a component does besides serving: startup, shutdown, addresses, health.
+//! * [`Validate`] holds values against the rules of their types. Arguments are checked by clients and by servers, so that
+//!   a method never sees any that break one.
 //! * [`Error`] is whatever goes wrong with a call that its method does not declare.
 //! * [`Config`] reads `aspyx.yaml`.
 //!

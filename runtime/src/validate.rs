@@ -19,8 +19,9 @@ pub use rules::Rules;
 
 /// A value with rules, its own or those of what it consists of.
 ///
-/// All types of `.svc` files have it. A server checks arguments before it calls a method, and a client before it sends
-/// anything; results are not checked. So this is for values that come from elsewhere:
+/// All types of `.svc` files have it, those without rules too, so that containers need not ask. A server checks arguments
+/// before it calls a method, and a client before it sends anything; results are not checked. So this is for values that
+/// come from elsewhere:
 ///
 /// ```
 /// use aspyx::Validate;

@@ -22,7 +22,7 @@ pub enum DecodeErrorKind {
     Value,
     /// A field or an argument without default is not there.
     Missing,
-    /// A variant that this version does not know.
+    /// A variant of a union that this version does not know.
     UnknownVariant,
     /// A field or a key stands there twice.
     Duplicate,

@@ -168,6 +168,11 @@ impl CatalogClient {
         Self(Stub::local(&CATALOG, Arc::new(service)))
     }
 
+    /// Returns the inside, for calls of other methods.
+    pub(crate) fn stub(self) -> Stub<dyn DynCatalog> {
+        self.0
+    }
+
     pub(crate) fn preferred_channel(self, name: &str) -> aspyx::Result<Self> {
         self.0.preferred_channel(name).map(Self)
     }
