@@ -11,6 +11,7 @@ mod enums;
 mod errors;
 mod facts;
 mod method_errors;
+mod method_rules;
 mod methods;
 mod modules;
 mod objects;

@@ -1,4 +1,4 @@
-//! The rules of a type, and those of a method's arguments.
+//! The rules of a type.
 
 use askama::Template;
 
@@ -23,18 +23,4 @@ pub enum Checks {
     All(Vec<String>),
     /// What the variant carries: the arms of a match at column 12.
     Carried(Vec<String>),
-}
-
-/// Shows what checks the arguments of a method, for its client and for its dispatcher.
-#[derive(Debug, Template)]
-#[template(path = "method_rules.jinja")]
-pub struct MethodRules {
-    /// The method, as docs refer to it: `Catalog::get`.
-    pub method: String,
-    /// The signature, at column 0.
-    pub signature: String,
-    /// What is checked: statements at column 4.
-    pub checks: Vec<String>,
-    /// The method's descriptor, as an expression.
-    pub descriptor: String,
 }

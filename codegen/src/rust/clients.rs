@@ -2,7 +2,7 @@
 
 use super::methods::Method;
 use super::scope::Scope;
-use super::{objects, rules};
+use super::{method_rules, objects};
 use crate::layout::{self, Place};
 use crate::literal::deprecated;
 use crate::names;
@@ -29,7 +29,7 @@ fn client_method(scope: &Scope<'_>, method: &Method<'_>, descriptor: &str, index
     let none = Place::line(12, 0).behind("None => ");
     ClientMethod {
         signature: method.signature(&format!("async fn {}", method.name), &format!(" -> {}", method.answer), 2),
-        rules: rules::check(scope, method, Place::line(8, 2)),
+        rules: method_rules::call(scope, method, Place::line(8, 2)),
         local: layout::arm(some, |place| local(method, &format!("&{descriptor}.methods[{index}]"), place)),
         remote: layout::arm(none, |place| remote(method, &format!("&{descriptor}.methods[{index}]"), place)),
     }

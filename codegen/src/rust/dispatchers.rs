@@ -2,7 +2,7 @@
 
 use super::methods::Method;
 use super::scope::Scope;
-use super::{objects, rules};
+use super::{method_rules, objects};
 use crate::layout::{self, Place};
 use crate::names;
 use aspyx_idl::model::ServiceId;
@@ -30,22 +30,16 @@ fn arm(scope: &Scope<'_>, method: &Method<'_>) -> DispatcherArm {
     DispatcherArm {
         slots: slots.collect(),
         arguments: layout::array_argument(arguments, "&mut [", &method.each("&mut ", "")),
-        taken: ruled(scope, method).cloned().collect(),
-        rules: rules::check(scope, method, Place::line(16, 2)),
+        taken: method_rules::checked(scope, method).map(|(_, name)| name.clone()).collect(),
+        rules: method_rules::call(scope, method, Place::line(16, 2)),
         answer: answer(scope, method),
     }
-}
-
-/// Returns the parameters that are checked.
-fn ruled<'m>(scope: &'m Scope<'_>, method: &'m Method<'_>) -> impl Iterator<Item = &'m String> {
-    let parameters = method.item.parameters.iter().zip(&method.parameters);
-    parameters.filter(|(item, _)| rules::is_ruled(scope, item)).map(|(_, name)| name)
 }
 
 /// Returns the call of the twin as the only argument; what has been checked has been taken out of its slot.
 fn answer(scope: &Scope<'_>, method: &Method<'_>) -> String {
     let parameters = method.item.parameters.iter().zip(&method.parameters);
-    let taken = parameters.map(|(item, name)| match rules::is_ruled(scope, item) {
+    let taken = parameters.map(|(item, name)| match method_rules::is_ruled(scope, item) {
         true => name.clone(),
         false => format!("{name}.take()?"),
     });

@@ -1,6 +1,6 @@
 //! What the trait, its twin, the client and the dispatcher have in common: the methods' names and types.
 
-use super::rules;
+use super::method_rules;
 use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::names;
@@ -49,7 +49,7 @@ fn method<'m>(scope: &Scope<'m>, service: &model::Service, item: &'m model::Meth
 /// Two underscores cannot stand within a name that was made of another one, so that no two methods share a name here.
 fn rules(scope: &Scope<'_>, service: &model::Service, method: &model::Method) -> Option<String> {
     let [service, name] = [&service.name, &method.name].map(|name| aspyx_idl::names::value_name(name));
-    let ruled = method.parameters.iter().any(|parameter| rules::is_ruled(scope, parameter));
+    let ruled = method.parameters.iter().any(|parameter| method_rules::is_ruled(scope, parameter));
     ruled.then(|| format!("__{service}__{name}_rules"))
 }
 

@@ -3,8 +3,8 @@
 use super::facts::Facts;
 use super::scope::Scope;
 use super::{
-    clients, components, descriptors, dispatchers, enums, errors, method_errors, methods, objects, rules, services,
-    structs,
+    clients, components, descriptors, dispatchers, enums, errors, method_errors, method_rules, methods, objects, rules,
+    services, structs,
 };
 use crate::Options;
 use crate::options::{Layout, Side};
@@ -58,7 +58,7 @@ fn service(scope: &Scope<'_>, id: ServiceId) -> Vec<Item> {
     items.extend((client || server).then(|| Item::Object(objects::lower(scope, id, &methods))));
     items.push(Item::Descriptor(descriptors::lower(scope, id)));
     if client || server {
-        items.extend(rules::methods(scope, id, &methods).into_iter().map(Item::MethodRules));
+        items.extend(method_rules::lower(scope, id, &methods).into_iter().map(Item::MethodRules));
     }
     items.extend(client.then(|| Item::Client(clients::lower(scope, id, &methods))));
     items.extend(server.then(|| Item::Dispatcher(dispatchers::lower(scope, id, &methods))));

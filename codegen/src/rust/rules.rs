@@ -1,14 +1,11 @@
-//! The rules of types and of methods' arguments: a call of the runtime for each.
+//! The rules of types: a call of the runtime for each.
 
-use super::methods::Method;
 use super::scope::Scope;
 use crate::layout::{self, Place, newline};
 use crate::literal::string;
 use crate::names;
-use aspyx_idl::model::{
-    Constraint, EnumId, ErrorId, Field, Model, NewtypeId, Parameter, ServiceId, StructId, Type, UnionId, UnionVariant,
-};
-use aspyx_templates::{Checks, MethodRules, Rules};
+use aspyx_idl::model::{Constraint, EnumId, ErrorId, Field, Model, NewtypeId, StructId, Type, UnionId, UnionVariant};
+use aspyx_templates::{Checks, Rules};
 
 /// Decides how the rules of a newtype look.
 pub(crate) fn newtype(scope: &Scope<'_>, id: NewtypeId) -> Rules {
@@ -75,59 +72,22 @@ fn arm(scope: &Scope<'_>, variant: &UnionVariant) -> String {
     }
 }
 
-/// Decides how the rules of a service's methods look, of those that have some.
-pub(crate) fn methods(scope: &Scope<'_>, id: ServiceId, methods: &[Method<'_>]) -> Vec<MethodRules> {
-    let service = (&*scope.facts[id], names::constant(&scope.model[id].name));
-    let rules = methods.iter().enumerate().map(|(index, method)| method_rules(scope, &service, index, method));
-    rules.flatten().collect()
-}
-
-fn method_rules(
-    scope: &Scope<'_>,
-    (service, descriptor): &(&str, String),
-    index: usize,
-    method: &Method<'_>,
-) -> Option<MethodRules> {
-    let name = method.rules.as_ref()?;
-    let checked = method.item.parameters.iter().zip(&method.parameters).filter(|(item, _)| is_ruled(scope, item));
-    let typed: Vec<_> = checked.clone().map(|(item, name)| format!("{name}: &{}", scope.ty(&item.ty))).collect();
-    let checks = checked.filter_map(|(item, name)| {
-        let (value, ty, constraints) = (Expression::reference(name), &item.ty, &item.constraints);
-        Checked { name: &item.name, value, ty, constraints, sensitive: item.sensitive }.statement(scope, 4)
-    });
-    Some(MethodRules {
-        method: format!("{service}::{}", aspyx_idl::names::value_name(&method.item.name)),
-        signature: layout::signature(Place::line(0, 2), &format!("fn {name}"), &typed, " -> ::aspyx::Result<()>"),
-        checks: checks.collect(),
-        descriptor: format!("{descriptor}.methods[{index}]"),
-    })
-}
-
-/// Returns whether there is something to check about an argument.
-pub(crate) fn is_ruled(scope: &Scope<'_>, parameter: &Parameter) -> bool {
-    !parameter.constraints.is_empty() || scope.facts.has_rules(&parameter.ty)
-}
-
-/// Returns the call that checks a method's arguments, given how each is borrowed.
-pub(crate) fn check(scope: &Scope<'_>, method: &Method<'_>, place: Place) -> Option<String> {
-    let name = method.rules.as_ref()?;
-    let checked = method.item.parameters.iter().zip(&method.parameters).filter(|(item, _)| is_ruled(scope, item));
-    let arguments: Vec<_> = checked.map(|(_, name)| format!("&{name}")).collect();
-    Some(format!("{name}{}", layout::arguments(place.behind(name), &arguments)))
-}
-
 /// A value that is checked.
-struct Checked<'m> {
+pub(crate) struct Checked<'m> {
     /// What a violation calls it; empty for the value itself.
-    name: &'m str,
-    value: Expression,
-    ty: &'m Type,
-    constraints: &'m [Constraint],
-    sensitive: bool,
+    pub(crate) name: &'m str,
+    /// Where it is found.
+    pub(crate) value: Expression,
+    /// Its type.
+    pub(crate) ty: &'m Type,
+    /// Its own rules, beside those of its type.
+    pub(crate) constraints: &'m [Constraint],
+    /// Whether nobody may see it.
+    pub(crate) sensitive: bool,
 }
 
 /// Where a value is found.
-struct Expression {
+pub(crate) struct Expression {
     text: String,
     /// Whether it is a reference already.
     reference: bool,
@@ -138,7 +98,8 @@ impl Expression {
         Self { text: text.to_owned(), reference: false }
     }
 
-    fn reference(text: &str) -> Self {
+    /// Returns the expression of a reference.
+    pub(crate) fn reference(text: &str) -> Self {
         Self { text: text.to_owned(), reference: true }
     }
 
@@ -157,7 +118,7 @@ impl Expression {
 
 impl Checked<'_> {
     /// Returns the statement that checks it, if there is something to check.
-    fn statement(&self, scope: &Scope<'_>, indent: usize) -> Option<String> {
+    pub(crate) fn statement(&self, scope: &Scope<'_>, indent: usize) -> Option<String> {
         if !self.sensitive && !is_sensitive(scope.model, self.ty) {
             return self.statements(scope, indent);
         }

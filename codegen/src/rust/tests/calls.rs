@@ -43,5 +43,12 @@ fn callers_are_warned_of_what_is_deprecated() {
     assert_holds(&code, "\n    #[deprecated(note = \"use a\")]\n    fn c(");
     assert_holds(&code, "#[deprecated(note = \"use Store\")]\n#[derive(Clone, Debug)]\npub struct ShopClient(");
     assert_holds(&code, "            deprecated: Some(\"use Store\"),\n");
+    let told = code_after("service S { fn f(/** The one. */ a: u32, b: u32, c: u32); }", |model| {
+        let parameters = &mut model.services[0].methods[0].parameters;
+        parameters[0].deprecated = Some("give b".to_owned());
+        parameters[1].deprecated = Some(String::new());
+    });
+    assert_holds(&told, "    /// * `b` - Deprecated.\n    fn f(");
+    assert_holds(&told, "    /// * `a` - Deprecated: give b\n");
     assert_eq!(code.matches("#[deprecated").count(), 3, "nobody who implements the service is warned:\n{code}");
 }
