@@ -177,14 +177,18 @@ fn what_is_sensitive_is_not_shown() {
 #[tokio::test]
 async fn unknown_variants_are_refused_in_arguments() {
     let running = Running::start().await;
-    for channel in ["dispatch-json", "rest"] {
+    for channel in CHANNELS {
         let mut boxes = full_boxes();
         boxes.color = Color::Unrecognized(Unrecognized::Name("purple".to_owned()));
+        boxes.by_color = BTreeMap::from([(Color::Unrecognized(Unrecognized::Number(7)), empty())]);
         let error = running.client::<TypesClient>(channel).boxes(boxes).await.expect_err("purple is no color");
-        assert_eq!(error.kind(), ErrorKind::Violation, "over {channel}: {error:?}");
-        assert!(!error.maybe_executed());
-        let violation = error.violations().first().unwrap_or_else(|| panic!("over {channel}: {error:?}"));
-        assert_eq!((violation.path.as_str(), violation.value.clone()), ("value.color", Some(Json::from("purple"))));
+        assert_eq!((error.kind(), error.maybe_executed()), (ErrorKind::Violation, false), "over {channel}: {error:?}");
+        let violations = error.violations().iter().map(|it| (it.path.as_str(), it.rule.as_str(), it.value.clone()));
+        let expected = [
+            (r#"value.by_color["7"]"#, "variant", Some(Json::from(7))),
+            ("value.color", "variant", Some(Json::from("purple"))),
+        ];
+        assert_eq!(violations.collect::<Vec<_>>(), expected, "over {channel}");
     }
 }
 

@@ -3,9 +3,10 @@
 pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
 pub use crate::data::{Maybe, Sensitive};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};
-pub use crate::service::{ComponentDescriptor, MethodDescriptor, Place, Route, ServiceDescriptor};
+pub use crate::service::{Access, ComponentDescriptor, MethodDescriptor, Place, Repeat, Route, ServiceDescriptor};
 pub use crate::stub::{Hosted, Stub};
-pub use crate::{enum_shape, method_error, newtype, shape, union_from};
+pub use crate::validate::{Length, Pattern, Rules};
+pub use crate::{enum_shape, method_error, newtype, pattern, shape, union_from};
 
 /// Writes the table of a record's fields.
 #[doc(hidden)]
@@ -29,6 +30,16 @@ macro_rules! enum_shape {
             variants: &[$($crate::wire::Variant { name: $variant, number: $number }),*],
         }
     };
+}
+
+/// Makes a regular expression that is compiled once, wherever it stands.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! pattern {
+    ($text:literal) => {{
+        static PATTERN: $crate::codegen::Pattern = $crate::codegen::Pattern::new($text);
+        &PATTERN
+    }};
 }
 
 /// Makes a default out of text the compiler has checked.

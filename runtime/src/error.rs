@@ -199,7 +199,8 @@ impl Error {
     }
 }
 
-/// What cannot be decoded is malformed, except for a variant nobody knows: its form is right, its value is not.
+/// What cannot be decoded is malformed, except for a union's variant that nobody knows: its form is right, its value is
+/// not. That of an enum can be decoded and breaks a rule later.
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
         if error.kind() == DecodeErrorKind::UnknownVariant {

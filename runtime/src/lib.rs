@@ -25,6 +25,8 @@
 //!   it, else to the first channel its component declares for which the [`registry`] knows an address.
 //! * [`Server`] hosts components: on a socket of its own, or as a router within an application on axum.
 //! * [`Component`] is for what a component does besides serving: startup, shutdown, addresses, health.
+//! * [`Validate`] holds values against the rules of their types. Arguments are checked by clients and by servers, so that
+//!   a method never sees any that break one.
 //! * [`Error`] is whatever goes wrong with a call that its method does not declare.
 //! * [`Config`] reads `aspyx.yaml`.
 //!
@@ -39,12 +41,14 @@
 
 pub mod wire;
 
+mod access;
 pub mod channel;
 #[doc(hidden)]
 pub mod codegen;
 mod component;
 mod config;
 mod data;
+mod deadline;
 mod dispatch;
 mod error;
 mod guard;
@@ -55,6 +59,7 @@ pub mod registry;
 mod server;
 mod service;
 mod stub;
+mod validate;
 
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
@@ -66,6 +71,7 @@ pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, St
 pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
+pub use validate::Validate;
 pub use wire::Unrecognized;
 
 /// The web framework the server is built on, for those who serve a [`Server`]'s router in an application of their own.

@@ -3,6 +3,7 @@
 //! Everything at run time refers to these by reference; nothing here is ever allocated or changed.
 
 use crate::wire::Shape;
+use std::time::Duration;
 
 /// A service.
 #[derive(Debug)]
@@ -34,6 +35,51 @@ pub struct MethodDescriptor {
     pub parameters: Shape,
     /// How the rest channel exposes it, if it does.
     pub route: Option<Route>,
+    /// Whether a call may be sent twice.
+    pub repeat: Repeat,
+    /// Who may call it.
+    pub access: Access,
+    /// How long a call may take, if that is bounded.
+    pub timeout: Option<Duration>,
+    /// Why it should not be called any more, empty where no reason is given; `None` if it may well be.
+    pub deprecated: Option<&'static str>,
+}
+
+impl MethodDescriptor {
+    /// What holds for a method of which nothing is said: generated code names only what is different.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        id: "",
+        docs: "",
+        parameters: Shape { name: "", fields: &[] },
+        route: None,
+        repeat: Repeat::Once,
+        access: Access::Anyone,
+        timeout: None,
+        deprecated: None,
+    };
+}
+
+/// Whether a call may be sent twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It must not.
+    Once,
+    /// It may, and changes nothing.
+    Readonly,
+    /// It may: the second time changes nothing more.
+    Idempotent,
+}
+
+/// Who may call a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone.
+    Anyone,
+    /// Whoever is authenticated.
+    Authenticated,
+    /// Whoever has one of these roles.
+    Roles(&'static [&'static str]),
 }
 
 /// How the rest channel exposes a method.

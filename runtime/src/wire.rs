@@ -14,8 +14,10 @@ mod message;
 pub(crate) mod record;
 pub(crate) mod text;
 
-pub(crate) use error::shown;
+pub(crate) use containers::key_text;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
+pub(crate) use error::{Step, path, shown};
+pub(crate) use json::variant_in_text;
 pub use json::{JsonReader, JsonWriter};
 pub use message::{AnySlot, Empty, Slot, optional, or, required};
 
@@ -67,16 +69,6 @@ pub enum Unrecognized {
     Name(String),
     /// As protobuf carries it.
     Number(i32),
-}
-
-impl Unrecognized {
-    /// Returns the value as JSON carries it.
-    pub(crate) fn to_json(&self) -> serde_json::Value {
-        match self {
-            Self::Name(name) => name.as_str().into(),
-            Self::Number(number) => (*number).into(),
-        }
-    }
 }
 
 impl std::fmt::Display for Unrecognized {
@@ -214,13 +206,9 @@ pub trait Reader {
     fn duration(&mut self) -> Result<jiff::SignedDuration>;
     /// Reads any JSON value.
     fn json(&mut self) -> Result<serde_json::Value>;
-    /// Reads a variant of an enum: its index in the shape, or what came instead.
-    ///
-    /// A strict reader answers an unknown variant with an error.
+    /// Reads a variant of an enum: its index in the shape, or what came instead; whether that is allowed is a question of
+    /// the value's rules, not of the format.
     fn variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>>;
-
-    /// Reads a variant of an enum that is `@open`: a strict reader keeps what it does not know, too.
-    fn open_variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>>;
 
     /// Reads a record into `slots`, which stand in the order of the shape; unknown fields are skipped, and a slot
     /// that stays empty is an error unless its type or its default says otherwise.

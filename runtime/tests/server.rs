@@ -2,6 +2,8 @@
 
 #![allow(clippy::panic, reason = "what helpers of tests find wrong has no other way out")]
 
+#[path = "server/around.rs"]
+mod around;
 #[path = "server/conflicts.rs"]
 mod conflicts;
 #[path = "server/health.rs"]
@@ -24,5 +26,7 @@ mod router;
 mod running;
 #[path = "server/shop.rs"]
 mod shop;
+#[path = "server/till.rs"]
+mod till;
 #[path = "server/together.rs"]
 mod together;

@@ -14,6 +14,8 @@ pub struct Client {
     pub object: String,
     /// The name of the service's descriptor.
     pub descriptor: String,
+    /// The attribute that warns whoever uses it; implementing the service is no reason for a warning.
+    pub deprecated: Option<String>,
     /// The methods, in order.
     pub methods: Vec<ClientMethod>,
     /// The name of the type `str`.
@@ -25,6 +27,8 @@ pub struct Client {
 pub struct ClientMethod {
     /// The signature, at column 4.
     pub signature: String,
+    /// The call that checks the arguments, if there is something to check; at column 8.
+    pub rules: Option<String>,
     /// The call of a service in this process: what follows the arrow, at column 12.
     pub local: String,
     /// The call of a service elsewhere: what follows the arrow, at column 12.

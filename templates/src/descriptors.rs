@@ -31,12 +31,20 @@ pub struct DescriptorMethod {
     pub declared: String,
     /// The address on the dispatch channels, as a literal.
     pub id: String,
-    /// The docs, as a literal.
-    pub docs: String,
+    /// The docs, as a literal, if there are any.
+    pub docs: Option<String>,
     /// The arguments of the macro that describes the parameters, with parentheses, at column 12.
     pub parameters: String,
     /// How the rest channel exposes it, if it does.
     pub route: Option<Route>,
+    /// Whether a call may be sent twice, if it may: the name of the variant.
+    pub repeat: Option<&'static str>,
+    /// Who may call it, if that is not anyone: the variant, at column 12.
+    pub access: Option<String>,
+    /// How long a call may take, if that is bounded: an expression.
+    pub timeout: Option<String>,
+    /// Why it is deprecated, as a literal, if it is.
+    pub deprecated: Option<String>,
 }
 
 /// How the rest channel exposes a method.

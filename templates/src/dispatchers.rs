@@ -23,6 +23,10 @@ pub struct DispatcherArm {
     pub slots: Vec<Slot>,
     /// The argument of the call that decodes, with parentheses, at column 16.
     pub arguments: String,
+    /// The parameters that are taken out of their slots to be checked.
+    pub taken: Vec<String>,
+    /// The call that checks them, if there are any; at column 16.
+    pub rules: Option<String>,
     /// The argument of the call that answers, with parentheses, at column 16.
     pub answer: String,
 }

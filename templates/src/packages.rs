@@ -1,8 +1,8 @@
 //! The file of a package.
 
 use crate::{
-    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, Module, Newtype, Object, Service, Struct,
-    Union,
+    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Newtype, Object, Rules,
+    Service, Struct, Union,
 };
 use askama::Template;
 
@@ -33,12 +33,16 @@ pub enum Item {
     Error(Error),
     /// What a method may answer instead of a result.
     MethodError(MethodError),
+    /// The rules of a type.
+    Rules(Rules),
     /// The trait of a service.
     Service(Service),
     /// Its object-safe twin.
     Object(Object),
     /// Its descriptor.
     Descriptor(Descriptor),
+    /// The rules of a method's arguments.
+    MethodRules(MethodRules),
     /// Its client.
     Client(Client),
     /// Its dispatcher.

@@ -23,6 +23,8 @@ pub struct Service {
 pub struct ServiceMethod {
     /// Its docs.
     pub docs: Vec<String>,
+    /// The attribute that warns whoever calls it.
+    pub deprecated: Option<String>,
     /// The signature without the semicolon, at column 4.
     pub signature: String,
 }

@@ -163,7 +163,8 @@ fn fields() -> Vec<Case> {
     let outer = |inners: &str, rest: &str| call("outer", &format!(r#"[{{"id":1,"inners":[{inners}]{rest}}}]"#));
     let boxes = |fields: &str| invoke(format!(r#"{{"method":"conformance-v1:types:boxes","args":[{{{fields}}}]}}"#));
     let case = |name, request, detail| Case::new(name, request, MALFORMED, detail);
-    let unknown = |name, request, detail| Case::new(name, request, VIOLATION, detail);
+    let whole = r#""many":[],"nested":[],"holes":[],"by_name":{},"by_number":{},"by_sign":{},"by_id":{}"#;
+    let unknown = |name, fields, detail| Case::new(name, boxes(&format!("{whole},{fields}")), VIOLATION, detail);
     vec![
         case("a missing field", call("model", r#"[{"id":1}]"#), "`model.inner`: missing"),
         case("a field of the wrong type", call("model", r#"[{"id":"abc"}]"#), "`model.id`: expected an integer"),
@@ -173,9 +174,13 @@ fn fields() -> Vec<Case> {
         case("a required field that is null", outer("", r#","names":null"#), "`outer.names`"),
         case("a key that is no number", boxes(r#""by_number":{"x":[]}"#), "by_number"),
         case("a key twice", boxes(r#""by_sign":{"1":1,"1":2}"#), "by_sign"),
-        unknown("an unknown variant", boxes(r#""color":"purple""#), "`value.color`: expected one of red, green, blue"),
-        unknown("an unknown number of a variant", boxes(r#""color":17"#), "`value.color`: expected one of"),
-        unknown("an unknown variant as a key", boxes(r#""by_color":{"purple":{}}"#), "by_color"),
+        unknown(
+            "an unknown variant",
+            r#""by_color":{},"color":"purple""#,
+            "`value.color`: expected one of red, green, blue",
+        ),
+        unknown("an unknown number of a variant", r#""by_color":{},"color":17"#, "`value.color`: expected one of"),
+        unknown("an unknown variant as a key", r#""by_color":{"purple":{}}"#, r#"`value.by_color["purple"]`"#),
     ]
 }
 
@@ -246,7 +251,7 @@ fn paths() -> Vec<Case> {
         case("no date", path("1/t", "red/2025-02-30/true"), "path parameter `day`"),
         case("no bool", path("1/t", "red/2025-01-01/1"), "path parameter `flag`: expected `true` or `false`"),
         case("no uuid", get("/v1/types/path/1/t/x/red/2025-01-01/true"), "path parameter `id`: not a UUID"),
-        Case::new("an unknown variant", path("1/t", "purple/2025-01-01/true"), VIOLATION, "path parameter `color`"),
+        Case::new("an unknown variant", path("1/t", "purple/2025-01-01/true"), VIOLATION, "`color`: expected one of"),
         case("a segment that is not UTF-8", get("/api/hello/%FF"), "not UTF-8"),
         case("an encoding without digits", get("/api/hello/%zz"), "there is a `%`"),
         case("an encoding cut short", get("/api/hello/a%4"), "there is a `%`"),
@@ -300,7 +305,7 @@ fn bodies() -> Vec<Case> {
             "an unknown variant",
             post("/v1/types/price", br#"{"amount":"1","currency":"gold"}"#),
             VIOLATION,
-            "body `value.currency`",
+            "`value.currency`: expected one of",
         ),
         Case::new(
             "msgpack",

@@ -1,9 +1,10 @@
 //! The clients of services.
 
 use super::methods::Method;
-use super::objects;
 use super::scope::Scope;
+use super::{method_rules, objects};
 use crate::layout::{self, Place};
+use crate::literal::deprecated;
 use crate::names;
 use aspyx_idl::model::ServiceId;
 use aspyx_templates::{Client, ClientMethod};
@@ -11,22 +12,24 @@ use aspyx_templates::{Client, ClientMethod};
 /// Decides how the client of a service looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: ServiceId, methods: &[Method<'_>]) -> Client {
     let descriptor = names::constant(&scope.model[id].name);
-    let methods = methods.iter().enumerate().map(|(index, method)| client_method(method, &descriptor, index));
+    let methods = methods.iter().enumerate().map(|(index, method)| client_method(scope, method, &descriptor, index));
     Client {
         name: names::identifier(aspyx_idl::names::client(&scope.model[id].name)),
         service: scope.facts[id].clone(),
         object: objects::name(scope, id),
+        deprecated: deprecated(scope.model[id].deprecated.as_deref()),
         methods: methods.collect(),
         descriptor,
         str: scope.prelude.str,
     }
 }
 
-fn client_method(method: &Method<'_>, descriptor: &str, index: usize) -> ClientMethod {
+fn client_method(scope: &Scope<'_>, method: &Method<'_>, descriptor: &str, index: usize) -> ClientMethod {
     let some = Place::line(12, 0).behind("Some(__service) => ");
     let none = Place::line(12, 0).behind("None => ");
     ClientMethod {
         signature: method.signature(&format!("async fn {}", method.name), &format!(" -> {}", method.answer), 2),
+        rules: method_rules::call(scope, method, Place::line(8, 2)),
         local: layout::arm(some, |place| local(method, &format!("&{descriptor}.methods[{index}]"), place)),
         remote: layout::arm(none, |place| remote(method, &format!("&{descriptor}.methods[{index}]"), place)),
     }

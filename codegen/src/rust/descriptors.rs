@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::literal::string;
 use crate::names;
-use aspyx_idl::model::{self, Method, Model, Place as Travel, Segment, Service, ServiceId, Verb};
+use aspyx_idl::model::{self, Access, Method, Model, Place as Travel, Repeat, Segment, Service, ServiceId, Verb};
 use aspyx_templates::{Descriptor, DescriptorMethod, Route};
 
 /// Decides how the descriptor of a service looks.
@@ -36,10 +36,44 @@ fn method(model: &Model, service: &Service, method: &Method) -> DescriptorMethod
     DescriptorMethod {
         declared: string(&method.name),
         id: string(&format!("{component}:{}:{}", service.wire_name, method.name)),
-        docs: string(method.docs.as_deref().unwrap_or_default()),
+        docs: method.docs.as_deref().map(string),
         parameters: layout::macro_arguments(place, &items),
         route: method.route.as_ref().map(|item| route(method, item)),
+        repeat: repeat(method.repeat),
+        access: access(&method.access),
+        timeout: method.timeout.map(timeout),
+        deprecated: method.deprecated.as_ref().or(service.deprecated.as_ref()).map(|reason| string(reason)),
     }
+}
+
+fn repeat(repeat: Repeat) -> Option<&'static str> {
+    match repeat {
+        Repeat::Once => None,
+        Repeat::Readonly => Some("Readonly"),
+        Repeat::Idempotent => Some("Idempotent"),
+    }
+}
+
+fn access(access: &Access) -> Option<String> {
+    match access {
+        Access::Anyone => None,
+        Access::Authenticated => Some("Authenticated".to_owned()),
+        Access::Roles(roles) => {
+            let roles: Vec<_> = roles.iter().map(|role| string(role)).collect();
+            let place = Place::line(12, 1).behind("access: ::aspyx::codegen::Access::Roles");
+            Some(format!("Roles{}", layout::array_argument(place, "&[", &roles)))
+        }
+    }
+}
+
+/// Returns a length of time in the unit people would choose.
+fn timeout(nanoseconds: u64) -> String {
+    let (unit, count) = match nanoseconds {
+        whole if whole.is_multiple_of(1_000_000_000) => ("secs", whole / 1_000_000_000),
+        whole if whole.is_multiple_of(1_000_000) => ("millis", whole / 1_000_000),
+        odd => ("nanos", odd),
+    };
+    format!("::std::time::Duration::from_{unit}({count})")
 }
 
 fn route(method: &Method, route: &model::Route) -> Route {

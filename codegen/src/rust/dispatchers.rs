@@ -1,8 +1,8 @@
 //! The dispatchers of services.
 
 use super::methods::Method;
-use super::objects;
 use super::scope::Scope;
+use super::{method_rules, objects};
 use crate::layout::{self, Place};
 use crate::names;
 use aspyx_idl::model::ServiceId;
@@ -32,13 +32,20 @@ fn arm(scope: &Scope<'_>, method: &Method<'_>) -> DispatcherArm {
     DispatcherArm {
         slots: slots.collect(),
         arguments: layout::array_argument(arguments, "&mut [", &method.each("&mut ", "")),
-        answer: answer(method),
+        taken: method_rules::checked(scope, method).map(|(_, name)| name.clone()).collect(),
+        rules: method_rules::call(scope, method, Place::line(16, 2)),
+        answer: answer(scope, method),
     }
 }
 
-/// Returns the call of the twin as the only argument.
-fn answer(method: &Method<'_>) -> String {
+/// Returns the call of the twin as the only argument; what has been checked has been taken out of its slot.
+fn answer(scope: &Scope<'_>, method: &Method<'_>) -> String {
+    let parameters = method.item.parameters.iter().zip(&method.parameters);
+    let taken = parameters.map(|(item, name)| match method_rules::is_ruled(scope, item) {
+        true => name.clone(),
+        false => format!("{name}.take()?"),
+    });
     let head = format!("(self.0.{}", method.object_name);
     let place = Place::line(16, 1).behind("__call.answer").behind(&head);
-    format!("{head}{})", layout::arguments(place, &method.each("", ".take()?")))
+    format!("{head}{})", layout::arguments(place, &taken.collect::<Vec<_>>()))
 }

@@ -1,5 +1,6 @@
 //! What is worked out once for a whole model: the Rust names of everything, and what its types are capable of.
 
+use super::ruled::Ruled;
 use super::traits::Floats;
 use crate::names;
 use aspyx_idl::model::{
@@ -19,6 +20,7 @@ pub(crate) struct Facts {
     services: Vec<String>,
     components: Vec<String>,
     floats: Floats,
+    ruled: Ruled,
 }
 
 impl Facts {
@@ -34,12 +36,18 @@ impl Facts {
             services: model.services.iter().map(|item| names::type_(&item.name)).collect(),
             components: model.components.iter().map(|item| names::type_(&item.name)).collect(),
             floats: Floats::new(model),
+            ruled: Ruled::new(model),
         }
     }
 
     /// Returns whether a float can be reached from a type, so that it has no `Eq`.
     pub(crate) fn has_float(&self, ty: &Type) -> bool {
         self.floats.reached(ty)
+    }
+
+    /// Returns whether a value of a type has rules, its own or those of what it consists of.
+    pub(crate) fn has_rules(&self, ty: &Type) -> bool {
+        self.ruled.reached(ty)
     }
 }
 

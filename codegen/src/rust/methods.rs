@@ -1,5 +1,6 @@
 //! What the trait, its twin, the client and the dispatcher have in common: the methods' names and types.
 
+use super::method_rules;
 use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::names;
@@ -16,6 +17,8 @@ pub(crate) struct Method<'m> {
     pub(crate) object_name: String,
     /// The names of its parameters.
     pub(crate) parameters: Vec<String>,
+    /// The name of what checks its arguments, if there is something to check.
+    pub(crate) rules: Option<String>,
     /// What it answers, always a `Result`.
     pub(crate) answer: String,
     /// The receiver and the parameters with their types.
@@ -36,10 +39,18 @@ fn method<'m>(scope: &Scope<'m>, service: &model::Service, item: &'m model::Meth
         item,
         name: names::value(&item.name),
         object_name: format!("__{}", aspyx_idl::names::value_name(&item.name)),
+        rules: rules(scope, service, item),
         answer: answer(scope, service, item),
         typed,
         parameters,
     }
+}
+
+/// Two underscores cannot stand within a name that was made of another one, so that no two methods share a name here.
+fn rules(scope: &Scope<'_>, service: &model::Service, method: &model::Method) -> Option<String> {
+    let [service, name] = [&service.name, &method.name].map(|name| aspyx_idl::names::value_name(name));
+    let ruled = method.parameters.iter().any(|parameter| method_rules::is_ruled(scope, parameter));
+    ruled.then(|| format!("__{service}__{name}_rules"))
 }
 
 fn answer(scope: &Scope<'_>, service: &model::Service, method: &model::Method) -> String {

@@ -2,7 +2,7 @@
 
 use super::methods::Method;
 use super::scope::Scope;
-use crate::literal::{comment, docs};
+use crate::literal::{comment, deprecated, docs};
 use aspyx_idl::model::{self, ServiceId};
 use aspyx_templates::{Service, ServiceMethod};
 
@@ -22,6 +22,7 @@ fn service_method(scope: &Scope<'_>, method: &Method<'_>) -> ServiceMethod {
     let result = format!(" -> impl ::std::future::Future<Output = {}> + {}", method.answer, scope.prelude.send);
     ServiceMethod {
         docs: method_docs(method.item),
+        deprecated: deprecated(method.item.deprecated.as_deref()),
         signature: method.signature(&format!("fn {}", method.name), &result, 1),
     }
 }
@@ -37,9 +38,13 @@ fn method_docs(method: &model::Method) -> Vec<String> {
     lines
 }
 
-/// Returns the docs of a parameter as an entry of a list.
+/// Returns the docs of a parameter as an entry of a list; there is no attribute that would warn of a deprecated one.
 fn parameter_docs(parameter: &model::Parameter) -> Vec<String> {
-    let text = docs(parameter.docs.as_deref());
+    let deprecated = parameter.deprecated.as_deref().map(|reason| match reason {
+        "" => "Deprecated.".to_owned(),
+        reason => format!("Deprecated: {reason}"),
+    });
+    let text = [docs(parameter.docs.as_deref()), docs(deprecated.as_deref())].concat();
     let lines = text.iter().enumerate().map(|(index, line)| {
         let line = line.trim_start_matches("///").trim_start();
         comment(&if index == 0 {

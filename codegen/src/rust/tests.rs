@@ -1,6 +1,8 @@
 //! What each construct becomes, from source text to Rust text.
 
+mod calls;
 mod data;
+mod rules;
 
 use super::*;
 use crate::{Layout, Side, header};
@@ -102,7 +104,8 @@ fn descriptors() {
     assert_holds(&code, "id: \"shop:catalog:get\",");
     assert_holds(&code, "path: \"/products/{id}\",");
     assert_holds(&code, "places: &[::aspyx::codegen::Place::Path],");
-    assert_holds(&code, "route: None,");
+    assert_lacks(&code, "route: None,");
+    assert_holds(&code, "            ..::aspyx::codegen::MethodDescriptor::DEFAULT\n        },\n");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 //! Only declared methods are in it, so nothing else can be called, whatever a peer asks for.
 
 use super::respond;
+use crate::access;
 use crate::component::{ComponentStatus, HostedComponent};
+use crate::deadline;
 use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Encoded, Incoming, ReplyEncoder};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
@@ -39,29 +41,28 @@ impl Callee {
         })
     }
 
-    /// Reads the arguments and returns the future that runs the method.
+    /// Lets a caller in, who must get past here before anything of the arguments is looked at.
     ///
     /// # Errors
     ///
-    /// Fails if the component does not run or the arguments cannot be read.
-    pub(super) fn dispatch<'a>(
-        &'a self,
-        reader: &mut dyn Reader,
-        encoder: &'static dyn ReplyEncoder,
-    ) -> Dispatched<'a> {
+    /// Fails if the component does not run or the caller may not call the method.
+    pub(super) fn admit(&self) -> Result<Admitted<'_>> {
         self.must_run()?;
-        let mut incoming = Incoming::new(self.method, self.index, reader, encoder);
-        let dispatched = guard::catch_now(|| self.dispatcher.dispatch(&mut incoming));
-        dispatched.unwrap_or_else(|text| Err(guard::panicked(self.method.id, &text)))
+        access::check(self.method)?;
+        Ok(Admitted(self))
     }
 
     /// Runs the method.
     ///
     /// # Errors
     ///
-    /// Fails if it panics.
+    /// Fails if it panics or takes longer than it may.
     pub(super) async fn run(&self, future: BoxFuture<'_, Encoded>) -> Result<Response> {
-        let outcome = guard::catch(future).await;
+        let call = guard::catch(future);
+        let outcome = match self.method.timeout {
+            Some(limit) => deadline::in_time(self.method, limit, call).await?,
+            None => call.await,
+        };
         outcome.map(respond::answer).map_err(|text| guard::panicked(self.method.id, &text))
     }
 
@@ -73,6 +74,23 @@ impl Callee {
         };
         let text = format!("the component `{}` {state}", self.component.descriptor().wire_name);
         Err(Error::new(ErrorKind::Overloaded, text))
+    }
+}
+
+/// A method whose caller may call it.
+pub(super) struct Admitted<'a>(&'a Callee);
+
+impl<'a> Admitted<'a> {
+    /// Reads the arguments and returns the future that runs the method.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the arguments cannot be read or break a rule.
+    pub(super) fn dispatch(self, reader: &mut dyn Reader, encoder: &'static dyn ReplyEncoder) -> Dispatched<'a> {
+        let Callee { method, dispatcher, index, .. } = self.0;
+        let mut incoming = Incoming::new(method, *index, reader, encoder);
+        let dispatched = guard::catch_now(|| dispatcher.dispatch(&mut incoming));
+        dispatched.unwrap_or_else(|text| Err(guard::panicked(method.id, &text)))
     }
 }
 

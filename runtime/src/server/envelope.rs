@@ -29,7 +29,7 @@ pub(super) fn read<'d>(directory: &'d Directory, json: &[u8]) -> Result<Call<'d>
     let named = OnceCell::new();
     let mut method = MethodSlot { directory, named: &named };
     let mut arguments = ArgumentsSlot { named: &named, outcome: None, skipped: None };
-    let mut reader = JsonReader::new(json).strict();
+    let mut reader = JsonReader::new(json);
     let read = reader.message(&ENVELOPE, &mut [&mut method, &mut arguments]).and_then(|()| reader.finish());
     let ArgumentsSlot { outcome, skipped, .. } = arguments;
     if let Some(Err(refused)) = outcome {
@@ -39,14 +39,14 @@ pub(super) fn read<'d>(directory: &'d Directory, json: &[u8]) -> Result<Call<'d>
     let callee = named.into_inner().unwrap_or_else(|| Err(missing().into()))?;
     let future = match (outcome, skipped) {
         (Some(dispatched), _) => dispatched?,
-        (None, Some(range)) => dispatch(callee, &mut JsonReader::part(json, range).strict())?,
-        (None, None) => dispatch(callee, &mut JsonReader::new(b"[]").strict())?,
+        (None, Some(range)) => dispatch(callee, &mut JsonReader::part(json, range))?,
+        (None, None) => dispatch(callee, &mut JsonReader::new(b"[]"))?,
     };
     Ok(Call { callee, future })
 }
 
 fn dispatch<'d>(callee: &'d Callee, reader: &mut dyn Reader) -> Dispatched<'d> {
-    callee.dispatch(reader, &DispatchJson)
+    callee.admit()?.dispatch(reader, &DispatchJson)
 }
 
 #[cold]

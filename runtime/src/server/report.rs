@@ -4,7 +4,7 @@ use super::app::App;
 use super::{body, respond};
 use crate::component::{ComponentStatus, HostedComponent};
 use crate::dispatch::Encoded;
-use crate::service::{MethodDescriptor, ServiceDescriptor};
+use crate::service::{Access, MethodDescriptor, Repeat, ServiceDescriptor};
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::ACCEPT;
@@ -51,6 +51,9 @@ struct MethodEntry {
     name: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     route: Option<String>,
+    /// What else is special about it, in the words of a `.svc` file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    annotations: Vec<String>,
 }
 
 /// Answers a request.
@@ -128,7 +131,27 @@ fn service(descriptor: &'static ServiceDescriptor) -> ServiceEntry {
 
 fn method(descriptor: &'static MethodDescriptor) -> MethodEntry {
     let route = descriptor.route.as_ref().map(|route| format!("{} {}", route.verb, route.path));
-    MethodEntry { name: descriptor.name, route }
+    MethodEntry { name: descriptor.name, route, annotations: annotations(descriptor) }
+}
+
+fn annotations(method: &MethodDescriptor) -> Vec<String> {
+    let repeat = match method.repeat {
+        Repeat::Once => None,
+        Repeat::Readonly => Some("readonly".to_owned()),
+        Repeat::Idempotent => Some("idempotent".to_owned()),
+    };
+    let access = match method.access {
+        Access::Anyone => None,
+        Access::Authenticated => Some("auth".to_owned()),
+        Access::Roles(roles) => Some(format!("roles({})", quoted(roles))),
+    };
+    let timeout = method.timeout.map(|limit| format!("timeout({limit:?})"));
+    let deprecated = method.deprecated.map(|_| "deprecated".to_owned());
+    [repeat, access, timeout, deprecated].into_iter().flatten().collect()
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
 }
 
 impl Display for Report {
@@ -155,10 +178,10 @@ impl Display for ServiceEntry {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "  service {}", self.name)?;
         let width = self.methods.iter().map(|method| method.name.len()).max().unwrap_or(0);
-        for method in &self.methods {
-            let line = format!("    {:width$}  {}", method.name, method.route.as_deref().unwrap_or_default());
-            writeln!(f, "{}", line.trim_end())?;
-        }
-        Ok(())
+        self.methods.iter().try_for_each(|method| {
+            let said = method.route.iter().cloned().chain(method.annotations.iter().map(|text| format!("@{text}")));
+            let line = format!("    {:width$}  {}", method.name, said.collect::<Vec<_>>().join("  "));
+            writeln!(f, "{}", line.trim_end())
+        })
     }
 }

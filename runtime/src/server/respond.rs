@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::wire::shown;
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 
 /// Set to `no` on every answer given before the method ran, so that the caller may try again.
@@ -27,6 +27,9 @@ pub(super) fn refuse(error: &Error) -> Response {
     let mut response = answer(Problem::from(error).encode());
     if !error.maybe_executed() {
         response.headers_mut().insert(EXECUTED, HeaderValue::from_static("no"));
+    }
+    if error.kind() == ErrorKind::Unauthenticated {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
 }

@@ -1,7 +1,7 @@
 //! The endpoints of the rest channel: one for each shape of a path, with the methods of all verbs behind it.
 
 use super::app::App;
-use super::directory::Callee;
+use super::directory::{Admitted, Callee};
 use super::query::Query;
 use super::reply;
 use super::rest_reader::{RestReader, Source};
@@ -76,16 +76,17 @@ impl Endpoint {
 
 impl RestMethod {
     async fn call(&self, app: &App, params: PathParams, parts: &Parts, body: &[u8]) -> Result<Response> {
+        let callee = self.callee.admit()?;
         let in_body = self.route.places.iter().any(|place| matches!(place, Place::Body | Place::BodyMember));
         if in_body && !body.is_empty() && !media::is_json(&parts.headers) && !media::is_silent(&parts.headers) {
             return Err(media::unsupported(&parts.headers));
         }
         let _pass = app.enter()?;
-        let future = self.dispatch(params, parts, body)?;
+        let future = self.dispatch(callee, params, parts, body)?;
         self.callee.run(future).await
     }
 
-    fn dispatch(&self, params: PathParams, parts: &Parts, body: &[u8]) -> Dispatched<'_> {
+    fn dispatch<'a>(&'a self, callee: Admitted<'a>, params: PathParams, parts: &Parts, body: &[u8]) -> Dispatched<'a> {
         if !percent::is_well_formed(parts.uri.path()) {
             return Err(Error::new(ErrorKind::Malformed, format!("the path is wrong: {}", percent::ILL_FORMED)));
         }
@@ -94,6 +95,6 @@ impl RestMethod {
         let values = params.iter().filter(|(key, _)| pattern::is_ours(key)).map(|(_, value)| value);
         let path = self.names.iter().map(String::as_str).zip(values).collect();
         let source = Source { places: self.route.places, path, query, headers: &parts.headers, body };
-        self.callee.dispatch(&mut RestReader::new(&source)?, &reply::Rest)
+        callee.dispatch(&mut RestReader::new(&source)?, &reply::Rest)
     }
 }

@@ -7,7 +7,7 @@ use super::query::Query;
 use super::text;
 use crate::service::Place;
 use crate::wire::{
-    AnySlot, DecodeError, DecodeErrorKind, EnumShape, JsonReader, Reader, Result, Shape, Unrecognized, Variant,
+    AnySlot, DecodeError, DecodeErrorKind, EnumShape, JsonReader, Reader, Result, Shape, Unrecognized, variant_in_text,
 };
 use bytes::Bytes;
 use http::HeaderMap;
@@ -84,11 +84,6 @@ impl<'r> RestReader<'r> {
         self.next(|value| text::quoted(value, read))
     }
 
-    fn known(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        let index = |name: &str| shape.variants.iter().position(|variant: &Variant| variant.name == name);
-        self.next(|name| Ok(index(name).ok_or_else(|| Unrecognized::Name(name.to_owned()))))
-    }
-
     fn only_in_body<T>(&self, what: &str) -> Result<T> {
         Err(self.error(DecodeErrorKind::Type, &format!("{what} can only be carried by the body")))
     }
@@ -112,7 +107,7 @@ fn members(body: &[u8]) -> Result<HashMap<String, Range<usize>>> {
 }
 
 fn json(body: &[u8], range: Range<usize>, slot: &mut dyn AnySlot) -> Result<()> {
-    let mut reader = JsonReader::part(body, range).strict();
+    let mut reader = JsonReader::part(body, range);
     slot.read(&mut reader)?;
     reader.finish()
 }
@@ -217,17 +212,7 @@ impl Reader for RestReader<'_> {
     }
 
     fn variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        let found = self.known(shape)?;
-        if let Err(Unrecognized::Name(name)) = found {
-            let names: Vec<_> = shape.variants.iter().map(|variant| variant.name).collect();
-            let text = format!("expected one of {}", names.join(", "));
-            return Err(self.error(DecodeErrorKind::UnknownVariant, &text).found(name));
-        }
-        Ok(found)
-    }
-
-    fn open_variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        self.known(shape)
+        self.next(|text| Ok(variant_in_text(shape, text)))
     }
 
     fn begin_list(&mut self) -> Result<()> {

@@ -6,6 +6,7 @@
 
 use super::remoting::{NamedChannel, Remoting, declared, list};
 use crate::channel::{LOCAL, Outgoing, Reply};
+use crate::deadline::check_runtime;
 use crate::error::{Error, ErrorKind, Result};
 use crate::registry::{Instance, Instances};
 use crate::service::{MethodDescriptor, ServiceDescriptor};
@@ -146,15 +147,20 @@ impl Binding {
             return Err(self.not_here());
         }
         check_runtime(method)?;
-        let begin = Instant::now();
+        let (begin, limit) = (Instant::now(), self.limit(method));
         let instances = self.instances(method).await?;
         let (channel, address) = self.choose(method, &instances)?;
-        let timeout = self.remoting.timeout.saturating_sub(begin.elapsed());
+        let timeout = limit.saturating_sub(begin.elapsed());
         let outgoing = Outgoing { method, arguments, address, timeout };
         match tokio::time::timeout(timeout, channel.channel.call(outgoing)).await {
             Ok(reply) => reply.map(|reply| reply.answered_by(address)),
-            Err(_) => Err(late(method, address, self.remoting.timeout)),
+            Err(_) => Err(late(method, address, limit)),
         }
+    }
+
+    /// Returns how long a call may take: what the method says, else what holds for all clients.
+    fn limit(&self, method: &MethodDescriptor) -> Duration {
+        method.timeout.unwrap_or(self.remoting.timeout)
     }
 
     /// Returns what the registry knows of the component; waits if it has not answered yet.
@@ -165,7 +171,7 @@ impl Binding {
         }
         let mut watch = watch.clone();
         let answer = watch.wait_for(Option::is_some);
-        match tokio::time::timeout(self.remoting.timeout, answer).await {
+        match tokio::time::timeout(self.limit(method), answer).await {
             Ok(Ok(known)) => Ok(known.clone().unwrap_or_default()),
             Ok(Err(_)) => Err(self.registry_silent(method, ErrorKind::NoAddress, "has gone away")),
             Err(_) => Err(self.registry_silent(method, ErrorKind::Deadline, "has not answered in time")),
@@ -243,17 +249,6 @@ impl Binding {
         let text = format!("`{}` was not called: asked for component `{component}`, the registry {what}", method.id);
         Error::new(kind, text).executed(false)
     }
-}
-
-/// Checks that there is something to drive connections and timers, both of which would panic without.
-fn check_runtime(method: &MethodDescriptor) -> Result<()> {
-    tokio::runtime::Handle::try_current().map(drop).map_err(|error| {
-        Error::from_source(
-            ErrorKind::Configuration,
-            format!("`{}` needs a Tokio runtime to be called", method.id),
-            error,
-        )
-    })
 }
 
 #[cold]

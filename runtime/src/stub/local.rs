@@ -3,20 +3,40 @@
 use crate::dispatch::BoxFuture;
 use crate::error::Error;
 use crate::guard::{self, Caught};
-use crate::service::MethodDescriptor;
+use crate::service::{Access, MethodDescriptor};
 use crate::stub::slots::Hosted;
+use crate::{access, deadline};
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 impl<S: ?Sized> Hosted<S> {
-    /// Awaits a call of the service; a panic becomes the error it is on every other channel.
-    pub fn call<'a, R, E: From<Error>>(
+    /// Awaits a call of the service, which is held to the same as on every other channel: the caller must be allowed to
+    /// make it, it must end in time, and a panic becomes an error.
+    pub fn call<'a, R: 'a, E: From<Error> + 'a>(
         &'a self,
         method: &'static MethodDescriptor,
         outcome: BoxFuture<'a, Result<R, E>>,
     ) -> Local<'a, R, E> {
+        let plain = method.timeout.is_none() && (method.access == Access::Anyone || self.is_at_hand());
+        let outcome = if plain { outcome } else { self.guarded(method, outcome) };
         Local { method, outcome: guard::catch(outcome) }
+    }
+
+    /// Returns the call of a method that not everybody may call, or not as long as it likes.
+    fn guarded<'a, R: 'a, E: From<Error> + 'a>(
+        &self,
+        method: &'static MethodDescriptor,
+        outcome: BoxFuture<'a, Result<R, E>>,
+    ) -> BoxFuture<'a, Result<R, E>> {
+        let admitted = if self.is_at_hand() { Ok(()) } else { access::check(method) };
+        Box::pin(async move {
+            admitted?;
+            match method.timeout {
+                Some(limit) => deadline::in_time(method, limit, outcome).await?,
+                None => outcome.await,
+            }
+        })
     }
 }
 
@@ -46,7 +66,7 @@ mod tests {
     use std::sync::Arc;
 
     static METHOD: MethodDescriptor =
-        MethodDescriptor { name: "f", id: "c:s:f", docs: "", parameters: shape!("f"), route: None };
+        MethodDescriptor { name: "f", id: "c:s:f", parameters: shape!("f"), ..MethodDescriptor::DEFAULT };
 
     type Answer = Result<i32, Error>;
 

@@ -13,31 +13,40 @@ use std::sync::{Arc, Mutex, PoisonError};
 ///
 /// Read at every call and written at start and stop only, hence a pointer to swap and no lock. The inner `Arc` is there
 /// because only thin pointers can be swapped.
-pub(crate) struct Slot<S: ?Sized>(ArcSwapOption<Arc<S>>);
+pub(crate) struct Slot<S: ?Sized> {
+    service: ArcSwapOption<Arc<S>>,
+    /// Whether the implementation was handed over by the caller; no server hosts it then.
+    at_hand: bool,
+}
 
 impl<S: ?Sized> Slot<S> {
-    /// Creates a slot with an implementation in it.
+    /// Creates a slot for a service that a server may host.
+    fn empty() -> Self {
+        Self { service: None.into(), at_hand: false }
+    }
+
+    /// Creates a slot with an implementation at hand in it.
     pub(crate) fn holding(service: Arc<S>) -> Self {
-        Self(ArcSwapOption::from_pointee(service))
+        Self { service: ArcSwapOption::from_pointee(service), at_hand: true }
     }
 
     /// Returns the implementation, if there is one.
     pub(crate) fn get(&self) -> Option<Hosted<S>> {
-        let service = self.0.load();
-        service.is_some().then(|| Hosted(service))
+        let service = self.service.load();
+        service.is_some().then(|| Hosted { service, at_hand: self.at_hand })
     }
 
     /// Puts an implementation into the slot; says whether the slot was empty, and leaves it as it is if not.
     fn take(&self, service: &Arc<S>) -> bool {
         let new = Some(Arc::new(service.clone()));
-        self.0.compare_and_swap(&None::<Arc<Arc<S>>>, new).is_none()
+        self.service.compare_and_swap(&None::<Arc<Arc<S>>>, new).is_none()
     }
 
     /// Empties the slot if this implementation stands in it, and not another one.
     fn leave(&self, service: &Arc<S>) {
-        let current = self.0.load();
+        let current = self.service.load();
         if current.as_deref().is_some_and(|held| Arc::ptr_eq(held, service)) {
-            self.0.compare_and_swap(&current, None);
+            self.service.compare_and_swap(&current, None);
         }
     }
 }
@@ -46,13 +55,23 @@ impl<S: ?Sized> Slot<S> {
 ///
 /// It lives as long as this does, also when its slot is emptied meanwhile. Counting a reference would cost more than the
 /// rest of a local call, hence the guard.
-pub struct Hosted<S: ?Sized>(Guard<Option<Arc<Arc<S>>>>);
+pub struct Hosted<S: ?Sized> {
+    service: Guard<Option<Arc<Arc<S>>>>,
+    at_hand: bool,
+}
+
+impl<S: ?Sized> Hosted<S> {
+    /// Returns whether the caller has brought the implementation along, so that it is nobody else's to protect.
+    pub(super) fn is_at_hand(&self) -> bool {
+        self.at_hand
+    }
+}
 
 impl<S: ?Sized> Deref for Hosted<S> {
     type Target = S;
 
     fn deref(&self) -> &S {
-        self.0.as_deref().expect("only a full slot gives one out, and the guard keeps what it was given")
+        self.service.as_deref().expect("only a full slot gives one out, and the guard keeps what it was given")
     }
 }
 
@@ -80,7 +99,7 @@ impl Slots {
     /// Returns the slot of a service, an empty one if nobody has asked for it before.
     pub(crate) fn slot<S: ?Sized + Send + Sync + 'static>(&self) -> Arc<Slot<S>> {
         let mut by_type = self.by_type.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = by_type.entry(TypeId::of::<S>()).or_insert_with(|| Box::new(Arc::new(Slot::<S>(None.into()))));
+        let slot = by_type.entry(TypeId::of::<S>()).or_insert_with(|| Box::new(Arc::new(Slot::<S>::empty())));
         slot.downcast_ref::<Arc<Slot<S>>>().expect("the key is the type id of S, and only this line inserts").clone()
     }
 }

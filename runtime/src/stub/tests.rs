@@ -19,9 +19,8 @@ const fn service(name: &'static str, component: Option<&'static ComponentDescrip
     let methods = &[MethodDescriptor {
         name: "count",
         id: "clock:counter:count",
-        docs: "",
         parameters: shape!("count", "from" = 1),
-        route: None,
+        ..MethodDescriptor::DEFAULT
     }];
     ServiceDescriptor { package: "clock", name, wire_name: "counter", docs: "", component, methods }
 }

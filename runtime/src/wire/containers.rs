@@ -169,7 +169,7 @@ impl<K: Encode + Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
 
 /// Shows a key in the path of an error.
 #[cold]
-fn key_text(key: &impl Encode) -> String {
+pub(crate) fn key_text(key: &impl Encode) -> String {
     let mut writer = JsonWriter::default();
     key.encode(&mut writer);
     let bytes = writer.finish().unwrap_or_default();

@@ -22,7 +22,7 @@ pub enum DecodeErrorKind {
     Value,
     /// A field or an argument without default is not there.
     Missing,
-    /// A variant that this version does not know.
+    /// A variant of a union that this version does not know.
     UnknownVariant,
     /// A field or a key stands there twice.
     Duplicate,
@@ -52,7 +52,7 @@ struct Inner {
 
 /// One step from a value into a part of it.
 #[derive(Clone, PartialEq, Eq)]
-enum Step {
+pub(crate) enum Step {
     Field(&'static str),
     Index(usize),
     Key(String),
@@ -140,11 +140,7 @@ impl DecodeError {
 
     /// Returns the place within the value, like `product.parts[2].title`; empty for the value itself.
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.0.steps.iter().rev() {
-            step.append_to(&mut path);
-        }
-        path
+        path(&self.0.steps)
     }
 }
 
@@ -159,6 +155,13 @@ impl DecodeErrorKind {
             Self::Syntax | Self::Missing | Self::Duplicate | Self::TooDeep | Self::TooMany | Self::Trailing => None,
         }
     }
+}
+
+/// Returns the place that steps lead to, of which the innermost is the first.
+pub(crate) fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    steps.iter().rev().for_each(|step| step.append_to(&mut path));
+    path
 }
 
 impl Step {

@@ -15,6 +15,7 @@ mod writer;
 mod tests;
 
 pub use reader::JsonReader;
+pub(crate) use reader::variant_in_text;
 pub use writer::JsonWriter;
 
 /// How deep values may be nested.

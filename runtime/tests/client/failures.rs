@@ -2,6 +2,7 @@
 
 use crate::canned::Canned;
 use crate::shop::{Catalog, CatalogClient, client};
+use aspyx::codegen::MethodDescriptor;
 use aspyx::{Error, ErrorKind, ServiceManager, StaticComponentRegistry};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -125,6 +126,28 @@ async fn a_server_that_never_answers_is_given_up() {
     let manager = ServiceManager::builder().registry(registry).timeout(Duration::from_millis(10)).build();
     let error = manager.get_service::<CatalogClient>().unwrap().hello("x".into()).await.unwrap_err();
     assert_failure(&error, ErrorKind::Deadline, true, &address);
+}
+
+/// The manager's half a minute would make this test fail.
+#[tokio::test]
+async fn the_time_a_method_sets_itself_takes_the_place_of_the_managers() {
+    static HASTY: MethodDescriptor = MethodDescriptor {
+        id: "shop-v1:catalog:hello",
+        timeout: Some(Duration::from_millis(10)),
+        ..MethodDescriptor::DEFAULT
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let call = client("dispatch-json", &address).stub().call::<(), Error>(&HASTY, &[]).await;
+    assert_failure(&call.unwrap_err(), ErrorKind::Deadline, true, &address);
+}
+
+#[tokio::test]
+async fn a_401_means_that_the_caller_is_not_known() {
+    for (headers, problem) in [("www-authenticate: Bearer\n", ""), ("", r#"{"type":"urn:aspyx:unauthenticated"}"#)] {
+        let server = Canned::problem("401 Unauthorized", headers, problem).await;
+        assert_failure(&hello(&server).await, ErrorKind::Unauthenticated, false, &server.address);
+    }
 }
 
 #[tokio::test]

@@ -17,9 +17,8 @@ static TEST_SERVICE: ServiceDescriptor = ServiceDescriptor {
     methods: &[MethodDescriptor {
         name: "hello",
         id: "test-component:test-service:hello",
-        docs: "",
         parameters: shape!("hello", "message" = 1),
-        route: None,
+        ..MethodDescriptor::DEFAULT
     }],
 };
 

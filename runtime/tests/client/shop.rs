@@ -114,7 +114,7 @@ const fn route(verb: &'static str, path: &'static str, places: &'static [Place])
 }
 
 const fn method(name: &'static str, id: &'static str, parameters: Shape, route: Option<Route>) -> MethodDescriptor {
-    MethodDescriptor { name, id, docs: "", parameters, route }
+    MethodDescriptor { name, id, parameters, route, ..MethodDescriptor::DEFAULT }
 }
 
 pub(crate) static CATALOG: ServiceDescriptor = ServiceDescriptor {
@@ -166,6 +166,11 @@ pub(crate) struct CatalogClient(Stub<dyn DynCatalog>);
 impl CatalogClient {
     pub(crate) fn local(service: impl Catalog) -> Self {
         Self(Stub::local(&CATALOG, Arc::new(service)))
+    }
+
+    /// Returns the inside, for calls of other methods.
+    pub(crate) fn stub(self) -> Stub<dyn DynCatalog> {
+        self.0
     }
 
     pub(crate) fn preferred_channel(self, name: &str) -> aspyx::Result<Self> {

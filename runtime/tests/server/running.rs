@@ -170,7 +170,7 @@ impl Made {
             let name: &str = leak(format!("m{index}"));
             let id = leak(format!("{}:{}:{name}", self.name, self.service));
             let route = Route { verb, path, slash: false, places: &[], status: 200 };
-            MethodDescriptor { name, id, docs: "", parameters: shape!("m"), route: Some(route) }
+            MethodDescriptor { name, id, parameters: shape!("m"), route: Some(route), ..MethodDescriptor::DEFAULT }
         });
         leak(methods.collect::<Vec<_>>())
     }

@@ -3,10 +3,10 @@
 
 use aspyx::codegen::{
     BoxFuture, ComponentDescriptor, ComponentParts, Dispatch, Dispatched, Incoming, MethodDescriptor, Place, Route,
-    ServiceDescriptor, Stub, enum_shape, method_error, shape,
+    Rules, ServiceDescriptor, Stub, enum_shape, method_error, shape,
 };
 use aspyx::wire::{Decode, Encode, EnumShape, Reader, Shape, Writer, or, required};
-use aspyx::{Error, ServiceClient, ServiceError, Timestamp, Unrecognized, Uuid};
+use aspyx::{Error, ServiceClient, ServiceError, Timestamp, Unrecognized, Uuid, Validate};
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -50,6 +50,21 @@ pub(crate) struct Product {
 
 impl Product {
     const SHAPE: &'static Shape = &shape!("shop.v1.Product", "title" = 1, "status" = 2, "parts" = 3);
+}
+
+impl Validate for Status {
+    fn check(&self, rules: &mut Rules) {
+        if let Self::Unrecognized(value) = self {
+            rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
+impl Validate for Product {
+    fn check(&self, rules: &mut Rules) {
+        rules.nested("status", &self.status);
+        rules.nested("parts", &self.parts);
+    }
 }
 
 impl Encode for Product {
@@ -139,7 +154,12 @@ macro_rules! service {
                     $($index => {
                         $(let mut $arg = $slot;)*
                         call.arguments(&mut [$(&mut $arg),*])?;
-                        call.answer(self.0.$twin($($arg.take()?),*))
+                        $(let $arg = $arg.take()?;)*
+                        #[allow(unused_mut, reason = "there are methods without parameters")]
+                        let mut rules = Rules::new();
+                        $(rules.nested(stringify!($arg), &$arg);)*
+                        rules.allow(&CATALOG.methods[$index])?;
+                        call.answer(self.0.$twin($($arg),*))
                     })*
                     _ => call.unknown_method(),
                 }
@@ -168,7 +188,7 @@ service! { Catalog, DynCatalog, CatalogDispatcher {
 }}
 
 const fn method(name: &'static str, id: &'static str, parameters: Shape, route: Option<Route>) -> MethodDescriptor {
-    MethodDescriptor { name, id, docs: "", parameters, route }
+    MethodDescriptor { name, id, parameters, route, ..MethodDescriptor::DEFAULT }
 }
 
 const fn route(verb: &'static str, path: &'static str, places: &'static [Place]) -> Option<Route> {

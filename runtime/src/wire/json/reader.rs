@@ -11,7 +11,7 @@ use super::MAX_DEPTH;
 use super::choice::Choice;
 use super::number::{self, Wrong};
 use super::scanner::Scanner;
-use crate::wire::record::{Record, one_of};
+use crate::wire::record::Record;
 use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Reader, Result, Shape, Unrecognized, text};
 
 /// Where the arguments of a call stand in its envelope.
@@ -22,7 +22,6 @@ const ARGUMENTS: &str = "args";
 pub struct JsonReader<'a> {
     pub(super) scanner: Scanner<'a>,
     depth: u32,
-    strict: bool,
     /// What the bracket opened last holds, until somebody asks.
     opened: Option<bool>,
     /// The key of a map that is due to be read.
@@ -37,13 +36,7 @@ impl<'a> JsonReader<'a> {
 
     /// Creates a reader of a part of a document, as [`Reader::skip`] returned it; errors tell the line in the whole.
     pub fn part(input: &'a [u8], range: Range<usize>) -> Self {
-        Self { scanner: Scanner::new(input, range), depth: 0, strict: false, opened: None, key: None }
-    }
-
-    /// Makes the reader refuse variants it does not know instead of keeping them.
-    #[must_use]
-    pub fn strict(self) -> Self {
-        Self { strict: true, ..self }
+        Self { scanner: Scanner::new(input, range), depth: 0, opened: None, key: None }
     }
 
     /// Makes sure that nothing follows.
@@ -180,19 +173,6 @@ impl<'a> JsonReader<'a> {
         self.depth = self.depth.saturating_sub(u32::from(!more));
         Ok(more)
     }
-
-    /// Reads a variant from the key that is due or from the value that comes.
-    fn named_or_numbered(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        if let Some(key) = self.key.take() {
-            return Ok(by_key(shape, &key));
-        }
-        if self.peek()? == b'"' {
-            return self.text().map(|name| by_name(shape, &name));
-        }
-        let literal = self.literal("a string")?;
-        let number = number::integer(literal, "i32").map_err(|wrong| self.wrong(wrong))?;
-        Ok(by_number(shape, number))
-    }
 }
 
 /// Names what a value begins with, unless nothing begins so.
@@ -218,9 +198,9 @@ fn by_number(shape: &EnumShape, number: i32) -> std::result::Result<usize, Unrec
     index.ok_or(Unrecognized::Number(number))
 }
 
-/// Keys are always text, so that a number stands there as its digits.
-fn by_key(shape: &EnumShape, key: &str) -> std::result::Result<usize, Unrecognized> {
-    match (by_name(shape, key), number::key(key, "i32")) {
+/// Finds a variant where everything is text, as in a key or a query string: a number stands there as its digits.
+pub(crate) fn variant_in_text(shape: &EnumShape, text: &str) -> std::result::Result<usize, Unrecognized> {
+    match (by_name(shape, text), number::key(text, "i32")) {
         (Err(_), Ok(number)) => by_number(shape, number),
         (named, _) => named,
     }
@@ -288,18 +268,15 @@ impl Reader for JsonReader<'_> {
     }
 
     fn variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        let variant = self.named_or_numbered(shape)?;
-        match variant {
-            Err(unknown) if self.strict => {
-                let known = one_of(shape.variants.iter().map(|variant| variant.name));
-                Err(self.error(DecodeErrorKind::UnknownVariant, &known).found(unknown.to_json()))
-            }
-            variant => Ok(variant),
+        if let Some(key) = self.key.take() {
+            return Ok(variant_in_text(shape, &key));
         }
-    }
-
-    fn open_variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
-        self.named_or_numbered(shape)
+        if self.peek()? == b'"' {
+            return self.text().map(|name| by_name(shape, &name));
+        }
+        let literal = self.literal("a string")?;
+        let number = number::integer(literal, "i32").map_err(|wrong| self.wrong(wrong))?;
+        Ok(by_number(shape, number))
     }
 
     fn message(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {

@@ -55,6 +55,14 @@ impl ::aspyx::wire::Decode for Color {
     }
 }
 
+impl ::aspyx::Validate for Color {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaf {
     pub name: String,
@@ -83,6 +91,8 @@ impl ::aspyx::wire::Decode for Leaf {
         Ok(Self { name: name.take()? })
     }
 }
+
+impl ::aspyx::Validate for Leaf {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Boxes {
@@ -200,6 +210,12 @@ impl ::aspyx::wire::Decode for Boxes {
     }
 }
 
+impl ::aspyx::Validate for Boxes {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("by_color", &self.by_color);
+    }
+}
+
 pub trait Keeper: Send + Sync + 'static {
     fn keep(
         &self,
@@ -288,33 +304,45 @@ pub static KEEPER: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "keep",
             id: "containers:keeper:keep",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("keep", "boxes" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "maybe",
             id: "containers:keeper:maybe",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("maybe", "leaf" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "many",
             id: "containers:keeper:many",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("many", "leaves" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "map",
             id: "containers:keeper:map",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("map", "colors" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Keeper::keep`].
+fn __keeper__keep_rules(boxes: &Boxes) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("boxes", boxes);
+    __rules.allow(&KEEPER.methods[0])
+}
+
+/// Checks the arguments of [`Keeper::map`].
+fn __keeper__map_rules(
+    colors: &::std::collections::BTreeMap<String, Color>,
+) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("colors", colors);
+    __rules.allow(&KEEPER.methods[3])
+}
 
 /// Calls [`Keeper`], wherever it is.
 #[derive(Clone, Debug)]
@@ -348,6 +376,7 @@ impl ::aspyx::ServiceClient for KeeperClient {
 
 impl Keeper for KeeperClient {
     async fn keep(&self, boxes: Boxes) -> Result<Boxes, ::aspyx::Error> {
+        __keeper__keep_rules(&boxes)?;
         match self.0.local_service() {
             Some(__service) => __service.call(&KEEPER.methods[0], __service.__keep(boxes)).await,
             None => self.0.call(&KEEPER.methods[0], &[&boxes]).await,
@@ -372,6 +401,7 @@ impl Keeper for KeeperClient {
         &self,
         colors: ::std::collections::BTreeMap<String, Color>,
     ) -> Result<::std::collections::BTreeMap<String, Color>, ::aspyx::Error> {
+        __keeper__map_rules(&colors)?;
         match self.0.local_service() {
             Some(__service) => __service.call(&KEEPER.methods[3], __service.__map(colors)).await,
             None => self.0.call(&KEEPER.methods[3], &[&colors]).await,
@@ -392,7 +422,9 @@ impl ::aspyx::codegen::Dispatch for KeeperDispatcher {
             0 => {
                 let mut boxes = ::aspyx::wire::required();
                 __call.arguments(&mut [&mut boxes])?;
-                __call.answer(self.0.__keep(boxes.take()?))
+                let boxes = boxes.take()?;
+                __keeper__keep_rules(&boxes)?;
+                __call.answer(self.0.__keep(boxes))
             }
             1 => {
                 let mut leaf = ::aspyx::wire::optional();
@@ -407,7 +439,9 @@ impl ::aspyx::codegen::Dispatch for KeeperDispatcher {
             3 => {
                 let mut colors = ::aspyx::wire::required();
                 __call.arguments(&mut [&mut colors])?;
-                __call.answer(self.0.__map(colors.take()?))
+                let colors = colors.take()?;
+                __keeper__map_rules(&colors)?;
+                __call.answer(self.0.__map(colors))
             }
             _ => __call.unknown_method(),
         }

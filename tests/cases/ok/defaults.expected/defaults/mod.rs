@@ -58,6 +58,14 @@ impl ::aspyx::wire::Decode for Size {
     }
 }
 
+impl ::aspyx::Validate for Size {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 /// All fields have a default, so the struct has one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -229,6 +237,13 @@ impl ::aspyx::wire::Decode for Settings {
     }
 }
 
+impl ::aspyx::Validate for Settings {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("size", &self.size);
+        __rules.nested("sizes", &self.sizes);
+    }
+}
+
 pub trait Store: Send + Sync + 'static {
     fn save(
         &self,
@@ -275,7 +290,6 @@ pub static STORE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "save",
             id: "defaults:store:save",
-            docs: "",
             parameters: ::aspyx::codegen::shape!(
                 "save",
                 "settings" = 1,
@@ -283,10 +297,18 @@ pub static STORE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 "size" = 3,
                 "note" = 4
             ),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Store::save`].
+fn __store__save_rules(settings: &Settings, size: &Size) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("settings", settings);
+    __rules.nested("size", size);
+    __rules.allow(&STORE.methods[0])
+}
 
 /// Calls [`Store`], wherever it is.
 #[derive(Clone, Debug)]
@@ -326,6 +348,7 @@ impl Store for StoreClient {
         size: Size,
         note: Option<String>,
     ) -> Result<Settings, ::aspyx::Error> {
+        __store__save_rules(&settings, &size)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&STORE.methods[0], __service.__save(settings, dry, size, note)).await
@@ -355,12 +378,10 @@ impl ::aspyx::codegen::Dispatch for StoreDispatcher {
                 let mut size = ::aspyx::wire::or(|| Size::Large);
                 let mut note = ::aspyx::wire::optional();
                 __call.arguments(&mut [&mut settings, &mut dry, &mut size, &mut note])?;
-                __call.answer(self.0.__save(
-                    settings.take()?,
-                    dry.take()?,
-                    size.take()?,
-                    note.take()?,
-                ))
+                let settings = settings.take()?;
+                let size = size.take()?;
+                __store__save_rules(&settings, &size)?;
+                __call.answer(self.0.__save(settings, dry.take()?, size, note.take()?))
             }
             _ => __call.unknown_method(),
         }

@@ -59,6 +59,14 @@ impl ::aspyx::wire::Decode for Choice {
     }
 }
 
+impl ::aspyx::Validate for Choice {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 /// A "quoted" text with \ backslash, {braces} and */ ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
@@ -89,6 +97,8 @@ impl ::aspyx::wire::Decode for Noted {
         Ok(Self { text: text.take()? })
     }
 }
+
+impl ::aspyx::Validate for Noted {}
 
 /// Raised when nothing helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +143,8 @@ impl ::std::fmt::Display for Helpless {
 }
 
 impl ::std::error::Error for Helpless {}
+
+impl ::aspyx::Validate for Helpless {}
 
 /// What [`Manual::look`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -195,10 +207,17 @@ pub static MANUAL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
             id: "docs:manual:look",
             docs: "Looks something up.\n\nSlowly.",
             parameters: ::aspyx::codegen::shape!("look", "what" = 1, "choice" = 2),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Manual::look`].
+fn __manual__look_rules(choice: &Choice) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("choice", choice);
+    __rules.allow(&MANUAL.methods[0])
+}
 
 /// Calls [`Manual`], wherever it is.
 #[derive(Clone, Debug)]
@@ -232,6 +251,7 @@ impl ::aspyx::ServiceClient for ManualClient {
 
 impl Manual for ManualClient {
     async fn look(&self, what: String, choice: Choice) -> Result<Noted, ManualLookError> {
+        __manual__look_rules(&choice)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&MANUAL.methods[0], __service.__look(what, choice)).await
@@ -255,7 +275,9 @@ impl ::aspyx::codegen::Dispatch for ManualDispatcher {
                 let mut what = ::aspyx::wire::required();
                 let mut choice = ::aspyx::wire::required();
                 __call.arguments(&mut [&mut what, &mut choice])?;
-                __call.answer(self.0.__look(what.take()?, choice.take()?))
+                let choice = choice.take()?;
+                __manual__look_rules(&choice)?;
+                __call.answer(self.0.__look(what.take()?, choice))
             }
             _ => __call.unknown_method(),
         }

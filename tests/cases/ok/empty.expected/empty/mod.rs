@@ -32,6 +32,8 @@ impl ::aspyx::wire::Decode for Nothing {
     }
 }
 
+impl ::aspyx::Validate for Nothing {}
+
 pub trait Idle: Send + Sync + 'static {}
 
 /// [`Idle`] as a trait object; its methods are prefixed, so that no call is ambiguous where both are in scope.
@@ -141,16 +143,14 @@ pub static PINGER: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "ping",
             id: "empty:pinger:ping",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("ping"),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "echo",
             id: "empty:pinger:echo",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("echo", "nothing" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -45,6 +45,8 @@ impl ::std::fmt::Display for Empty {
 
 impl ::std::error::Error for Empty {}
 
+impl ::aspyx::Validate for Empty {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotFound {
     pub what: String,
@@ -99,6 +101,8 @@ impl ::std::fmt::Display for NotFound {
 
 impl ::std::error::Error for NotFound {}
 
+impl ::aspyx::Validate for NotFound {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Busy {
     pub retry: ::aspyx::Duration,
@@ -142,6 +146,8 @@ impl ::std::fmt::Display for Busy {
 }
 
 impl ::std::error::Error for Busy {}
+
+impl ::aspyx::Validate for Busy {}
 
 /// What [`Thrower::one`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -219,23 +225,20 @@ pub static THROWER: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Serv
         ::aspyx::codegen::MethodDescriptor {
             name: "none",
             id: "errors:thrower:none",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("none"),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "one",
             id: "errors:thrower:one",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("one", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "all",
             id: "errors:thrower:all",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("all", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

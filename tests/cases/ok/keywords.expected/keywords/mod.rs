@@ -104,6 +104,12 @@ impl ::aspyx::wire::Decode for Type {
     }
 }
 
+impl ::aspyx::Validate for Type {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("async", &self.r#async);
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
     /// `match`
@@ -184,6 +190,14 @@ impl ::aspyx::wire::Decode for Match {
     }
 }
 
+impl ::aspyx::Validate for Match {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
     pub r#move: String,
@@ -227,6 +241,8 @@ impl ::std::fmt::Display for Move {
 }
 
 impl ::std::error::Error for Move {}
+
+impl ::aspyx::Validate for Move {}
 
 /// What [`Impl::match`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -316,21 +332,18 @@ pub static IMPL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "match",
             id: "enum:impl:match",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("match", "type" = 1, "self" = 2, "in" = 3),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "dyn",
             id: "enum:impl:dyn",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("dyn"),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "service",
             id: "enum:impl:service",
-            docs: "",
             parameters: ::aspyx::codegen::shape!(
                 "service",
                 "reader" = 1,
@@ -338,10 +351,17 @@ pub static IMPL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
                 "call" = 3,
                 "service" = 4
             ),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Impl::match`].
+fn __impl__match_rules(r#type: &Type) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("type", r#type);
+    __rules.allow(&IMPL.methods[0])
+}
 
 /// Calls [`Impl`], wherever it is.
 #[derive(Clone, Debug)]
@@ -380,6 +400,7 @@ impl Impl for ImplClient {
         self_: String,
         r#in: i32,
     ) -> Result<Type, ImplMatchError> {
+        __impl__match_rules(&r#type)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&IMPL.methods[0], __service.__match(r#type, self_, r#in)).await
@@ -440,7 +461,9 @@ impl ::aspyx::codegen::Dispatch for ImplDispatcher {
                 let mut self_ = ::aspyx::wire::required();
                 let mut r#in = ::aspyx::wire::required();
                 __call.arguments(&mut [&mut r#type, &mut self_, &mut r#in])?;
-                __call.answer(self.0.__match(r#type.take()?, self_.take()?, r#in.take()?))
+                let r#type = r#type.take()?;
+                __impl__match_rules(&r#type)?;
+                __call.answer(self.0.__match(r#type, self_.take()?, r#in.take()?))
             }
             1 => {
                 __call.arguments(&mut [])?;

@@ -52,6 +52,8 @@ impl ::aspyx::wire::Decode for SomeThing {
     }
 }
 
+impl ::aspyx::Validate for SomeThing {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TrafficLight {
     /// `RED`
@@ -113,6 +115,14 @@ impl ::aspyx::wire::Decode for TrafficLight {
     }
 }
 
+impl ::aspyx::Validate for TrafficLight {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 pub trait HttpService: Send + Sync + 'static {
     fn get_it(
         &self,
@@ -150,9 +160,8 @@ pub static HTTP_SERVICE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen:
         ::aspyx::codegen::MethodDescriptor {
             name: "GetIt",
             id: "my-component:http-service:GetIt",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("GetIt", "UserID" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -34,6 +34,8 @@ impl ::aspyx::wire::Decode for Other {
     }
 }
 
+impl ::aspyx::Validate for Other {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     pub thing: self::inner::Thing,
@@ -64,3 +66,5 @@ impl ::aspyx::wire::Decode for Holder {
         })
     }
 }
+
+impl ::aspyx::Validate for Holder {}

@@ -39,6 +39,8 @@ impl ::aspyx::wire::Decode for Tree {
     }
 }
 
+impl ::aspyx::Validate for Tree {}
+
 /// A chain through an optional does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
@@ -73,6 +75,8 @@ impl ::aspyx::wire::Decode for Chain {
         })
     }
 }
+
+impl ::aspyx::Validate for Chain {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Even {
@@ -109,6 +113,8 @@ impl ::aspyx::wire::Decode for Even {
     }
 }
 
+impl ::aspyx::Validate for Even {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odd {
     pub even: Option<Box<Even>>,
@@ -144,6 +150,8 @@ impl ::aspyx::wire::Decode for Odd {
     }
 }
 
+impl ::aspyx::Validate for Odd {}
+
 /// Leads into a cycle, but is not part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outside {
@@ -178,6 +186,8 @@ impl ::aspyx::wire::Decode for Outside {
         })
     }
 }
+
+impl ::aspyx::Validate for Outside {}
 
 pub trait Forest: Send + Sync + 'static {
     fn grow(
@@ -219,9 +229,8 @@ pub static FOREST: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "grow",
             id: "recursion:forest:grow",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("grow", "tree" = 1, "chain" = 2),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -55,6 +55,14 @@ impl ::aspyx::wire::Decode for Order {
     }
 }
 
+impl ::aspyx::Validate for Order {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     pub title: String,
@@ -91,6 +99,8 @@ impl ::aspyx::wire::Decode for Note {
         })
     }
 }
+
+impl ::aspyx::Validate for Note {}
 
 pub trait Notes: Send + Sync + 'static {
     fn get(
@@ -288,7 +298,6 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "get",
             id: "rest:notes:get",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("get", "id" = 1),
             route: Some(::aspyx::codegen::Route {
                 verb: "GET",
@@ -297,11 +306,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "list",
             id: "rest:notes:list",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("list", "order" = 1, "tags" = 2, "text" = 3),
             route: Some(::aspyx::codegen::Route {
                 verb: "GET",
@@ -314,11 +323,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "search",
             id: "rest:notes:search",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("search", "text" = 1, "trace" = 2),
             route: Some(::aspyx::codegen::Route {
                 verb: "GET",
@@ -330,11 +339,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "create",
             id: "rest:notes:create",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("create", "note" = 1, "dry" = 2),
             route: Some(::aspyx::codegen::Route {
                 verb: "POST",
@@ -346,11 +355,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 201,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "replace",
             id: "rest:notes:replace",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("replace", "id" = 1, "note" = 2),
             route: Some(::aspyx::codegen::Route {
                 verb: "PUT",
@@ -359,11 +368,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path, ::aspyx::codegen::Place::Body],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "change",
             id: "rest:notes:change",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("change", "id" = 1, "title" = 2, "text" = 3),
             route: Some(::aspyx::codegen::Route {
                 verb: "PATCH",
@@ -376,11 +385,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "remove",
             id: "rest:notes:remove",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("remove", "id" = 1),
             route: Some(::aspyx::codegen::Route {
                 verb: "DELETE",
@@ -389,11 +398,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path],
                 status: 204,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "index",
             id: "rest:notes:index",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("index"),
             route: Some(::aspyx::codegen::Route {
                 verb: "GET",
@@ -402,11 +411,11 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "sum",
             id: "rest:notes:sum",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("sum", "values" = 1),
             route: Some(::aspyx::codegen::Route {
                 verb: "POST",
@@ -415,16 +424,23 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Body],
                 status: 200,
             }),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "hidden",
             id: "rest:notes:hidden",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("hidden", "secret" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Notes::list`].
+fn __notes__list_rules(order: &Order) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("order", order);
+    __rules.allow(&NOTES.methods[1])
+}
 
 /// Calls [`Notes`], wherever it is.
 #[derive(Clone, Debug)]
@@ -470,6 +486,7 @@ impl Notes for NotesClient {
         tags: Vec<String>,
         text: Option<String>,
     ) -> Result<Vec<Note>, ::aspyx::Error> {
+        __notes__list_rules(&order)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&NOTES.methods[1], __service.__list(order, tags, text)).await
@@ -576,7 +593,9 @@ impl ::aspyx::codegen::Dispatch for NotesDispatcher {
                 let mut tags = ::aspyx::wire::or(Vec::new);
                 let mut text = ::aspyx::wire::optional();
                 __call.arguments(&mut [&mut order, &mut tags, &mut text])?;
-                __call.answer(self.0.__list(order.take()?, tags.take()?, text.take()?))
+                let order = order.take()?;
+                __notes__list_rules(&order)?;
+                __call.answer(self.0.__list(order, tags.take()?, text.take()?))
             }
             2 => {
                 let mut text = ::aspyx::wire::required();

@@ -161,6 +161,8 @@ impl ::aspyx::wire::Decode for Everything {
     }
 }
 
+impl ::aspyx::Validate for Everything {}
+
 pub trait Echo: Send + Sync + 'static {
     fn all(
         &self,
@@ -413,121 +415,104 @@ pub static ECHO: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "all",
             id: "scalars:echo:all",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("all", "value" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "flag",
             id: "scalars:echo:flag",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("flag", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "small",
             id: "scalars:echo:small",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("small", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "large",
             id: "scalars:echo:large",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("large", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "count",
             id: "scalars:echo:count",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("count", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "total",
             id: "scalars:echo:total",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("total", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "ratio",
             id: "scalars:echo:ratio",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("ratio", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "precise",
             id: "scalars:echo:precise",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("precise", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "text",
             id: "scalars:echo:text",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("text", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "blob",
             id: "scalars:echo:blob",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("blob", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "at",
             id: "scalars:echo:at",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("at", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "day",
             id: "scalars:echo:day",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("day", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "lasts",
             id: "scalars:echo:lasts",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("lasts", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "id",
             id: "scalars:echo:id",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("id", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "amount",
             id: "scalars:echo:amount",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("amount", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "anything",
             id: "scalars:echo:anything",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("anything", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "nothing",
             id: "scalars:echo:nothing",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("nothing"),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

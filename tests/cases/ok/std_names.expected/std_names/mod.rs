@@ -32,6 +32,8 @@ impl ::aspyx::wire::Decode for String {
     }
 }
 
+impl ::aspyx::Validate for String {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Option {
     pub value: ::std::option::Option<i32>,
@@ -69,6 +71,8 @@ impl ::aspyx::wire::Decode for Option {
     }
 }
 
+impl ::aspyx::Validate for Option {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vec {
     pub values: ::std::vec::Vec<i32>,
@@ -99,6 +103,8 @@ impl ::aspyx::wire::Decode for Vec {
         })
     }
 }
+
+impl ::aspyx::Validate for Vec {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Box {
@@ -135,6 +141,8 @@ impl ::aspyx::wire::Decode for Box {
     }
 }
 
+impl ::aspyx::Validate for Box {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Result {
     pub ok: bool,
@@ -163,6 +171,8 @@ impl ::aspyx::wire::Decode for Result {
         Ok(Self { ok: ok.take()? })
     }
 }
+
+impl ::aspyx::Validate for Result {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Default {
@@ -199,6 +209,8 @@ impl ::aspyx::wire::Decode for Default {
     }
 }
 
+impl ::aspyx::Validate for Default {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BTreeMap {
     pub map: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
@@ -229,6 +241,8 @@ impl ::aspyx::wire::Decode for BTreeMap {
         Ok(Self { map: map.take()? })
     }
 }
+
+impl ::aspyx::Validate for BTreeMap {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ordering {
@@ -284,6 +298,14 @@ impl ::aspyx::wire::Decode for Ordering {
     }
 }
 
+impl ::aspyx::Validate for Ordering {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     pub text: ::std::string::String,
@@ -325,6 +347,8 @@ impl ::std::fmt::Display for Error {
 }
 
 impl ::std::error::Error for Error {}
+
+impl ::aspyx::Validate for Error {}
 
 /// What [`Send::send`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -391,16 +415,14 @@ pub static SEND: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "send",
             id: "sync:send:send",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("send", "text" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "maybe",
             id: "sync:send:maybe",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("maybe", "v" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
@@ -516,9 +538,8 @@ pub static FUTURE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "future",
             id: "sync:future:future",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("future", "map" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -38,6 +38,8 @@ impl ::aspyx::wire::Decode for Left {
     }
 }
 
+impl ::aspyx::Validate for Left {}
+
 /// What [`Lefts::get`] may answer instead of a result.
 #[derive(Clone, Debug)]
 pub enum LeftsGetError {
@@ -86,9 +88,8 @@ pub static LEFTS: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "get",
             id: "both-v1:lefts:get",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("get", "of" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -36,6 +36,8 @@ impl ::aspyx::wire::Decode for Right {
     }
 }
 
+impl ::aspyx::Validate for Right {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     pub by: super::super::left::v1::Left,
@@ -77,6 +79,8 @@ impl ::std::fmt::Display for Broken {
 }
 
 impl ::std::error::Error for Broken {}
+
+impl ::aspyx::Validate for Broken {}
 
 /// What [`Rights::get`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -126,9 +130,8 @@ pub static RIGHTS: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "get",
             id: "both-v1:rights:get",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("get", "of" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

@@ -29,3 +29,5 @@ impl ::aspyx::wire::Decode for Thing {
         Ok(Self { name: name.take()? })
     }
 }
+
+impl ::aspyx::Validate for Thing {}

@@ -35,6 +35,8 @@ impl ::aspyx::wire::Decode for Product {
     }
 }
 
+impl ::aspyx::Validate for Product {}
+
 pub trait Catalog: Send + Sync + 'static {
     fn get(
         &self,
@@ -72,9 +74,8 @@ pub static CATALOG: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Serv
         ::aspyx::codegen::MethodDescriptor {
             name: "get",
             id: "shop-v1:catalog:get",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("get", "id" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

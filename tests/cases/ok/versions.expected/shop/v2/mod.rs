@@ -42,6 +42,8 @@ impl ::aspyx::wire::Decode for Product {
     }
 }
 
+impl ::aspyx::Validate for Product {}
+
 pub trait Catalog: Send + Sync + 'static {
     fn get(
         &self,
@@ -79,9 +81,8 @@ pub static CATALOG: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Serv
         ::aspyx::codegen::MethodDescriptor {
             name: "get",
             id: "shop-v2:catalog:get",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("get", "id" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
