@@ -1,8 +1,8 @@
 //! The arguments, with their help.
 
 use aspyx_gen::target::TARGETS;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use aspyx_idl::compare::Surface;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 

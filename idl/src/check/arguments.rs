@@ -29,7 +29,7 @@ pub(super) fn refusal(annotation: &Annotation, row: &annotations::Annotation, so
     let (span, label) = place(annotation, row.arguments);
     let refusal = Diagnostic::new(catalogue::ANNOTATION_ARGUMENTS, span, text, label).help(format!("it {}", row.help));
     match meant(&annotation.arguments, row.arguments, sources) {
-        Some((what, text)) => refusal.suggest(what, span, text),
+        Some((what, text)) => refusal.guess(what, span, text),
         None => refusal,
     }
 }

@@ -100,9 +100,9 @@ fn empty(scope: Scope<'_>, argument: &Literal, what: &str, order: Ordering) -> O
     let start = start.as_deref().map_or("0", written);
     let last = written(last);
     scope.report(match order {
-        Ordering::Greater => refusal.suggest("put the smaller end first", argument.span, format!("{last}..={start}")),
+        Ordering::Greater => refusal.guess("put the smaller end first", argument.span, format!("{last}..={start}")),
         Ordering::Equal | Ordering::Less => {
-            refusal.suggest("with its upper end it is", argument.span, format!("{start}..={last}"))
+            refusal.guess("with its upper end it is", argument.span, format!("{start}..={last}"))
         }
     });
     None

@@ -156,7 +156,7 @@ impl Scope<'_> {
             ));
         }
         if let Some(other) = instead(name, subject) {
-            return refusal.suggest(format!("this is what `@{other}` is for"), annotation.name.span, other);
+            return refusal.guess(format!("this is what `@{other}` is for"), annotation.name.span, other);
         }
         if name == "unique" && matches!(subject, Type::Set(_)) {
             let span = with_space(self.world.sources, annotation.span);

@@ -84,7 +84,7 @@ impl Message<'_> {
         let text = format!("a `{brace}` that belongs to no field");
         let alone = self.refusal(catalogue::BAD_MESSAGE, at..at + 1, text, label);
         let span = alone.label.span;
-        self.scope.report(alone.suggest("for the brace itself, write", span, brace.repeat(2)));
+        self.scope.report(alone.guess("for the brace itself, write", span, brace.repeat(2)));
     }
 
     /// Finds the field of a name, which must have a text that may be seen.
@@ -127,7 +127,7 @@ impl Message<'_> {
             names().find(|field| *field == trimmed).map(|field| ("write it without white space".to_owned(), field));
         let meant = || self.scope.reports.meant(trimmed, names()).map(|near| (format!("did you mean `{near}`?"), near));
         self.scope.report(match spaced.or_else(meant) {
-            Some((what, field)) => unknown.suggest(what, span, format!("{{{field}}}")),
+            Some((what, field)) => unknown.guess(what, span, format!("{{{field}}}")),
             None => unknown.help("braces hold the name of a field of the error; a brace itself is `{{` or `}}`"),
         });
     }

@@ -40,7 +40,7 @@ pub(super) fn check(scope: Scope<'_>, annotations: &Annotations<'_>) {
         .help("names that travel are made of letters and digits, with single `-` or `_` between them");
     let better = names::kebab(name.text);
     scope.report(match is_name(&better) {
-        true => refusal.suggest(format!("write `{better}`"), name.span, format!("\"{better}\"")),
+        true => refusal.guess(format!("write `{better}`"), name.span, format!("\"{better}\"")),
         false => refusal,
     });
 }

@@ -76,6 +76,6 @@ pub(super) fn double_colon(slip: &Slip<'_>) -> Option<Diagnostic> {
         let written = path[..length].replace("::", ".");
         let message = "the parts of a name are joined by `.`";
         let finding = Diagnostic::new(catalogue::UNEXPECTED, slip.span, message, "expected `.`");
-        finding.suggest(format!("write `{written}`"), span, written)
+        finding.guess(format!("write `{written}`"), span, written)
     })
 }

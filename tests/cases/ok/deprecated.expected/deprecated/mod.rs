@@ -7,6 +7,8 @@ pub struct Title(pub String);
 
 ::aspyx::codegen::newtype!(Title(String), Display);
 
+impl ::aspyx::Validate for Title {}
+
 /// Was a state.
 #[deprecated(note = "use \"Life\"")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +62,14 @@ impl ::aspyx::wire::Decode for State {
             Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
+    }
+}
+
+impl ::aspyx::Validate for State {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
     }
 }
 
@@ -122,6 +132,14 @@ impl ::aspyx::wire::Decode for Life {
     }
 }
 
+impl ::aspyx::Validate for Life {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[deprecated]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
@@ -160,6 +178,12 @@ impl ::aspyx::wire::Decode for Thing {
     }
 }
 
+impl ::aspyx::Validate for Thing {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("state", &self.state);
+    }
+}
+
 #[deprecated(note = "use Choice")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -195,6 +219,15 @@ impl ::aspyx::wire::Decode for Pick {
             0 => Self::Thing(thing.take()?),
             _ => Self::Nothing,
         })
+    }
+}
+
+impl ::aspyx::Validate for Pick {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        match self {
+            Self::Thing(value) => __rules.nested("thing", value),
+            Self::Nothing => {}
+        }
     }
 }
 
@@ -238,6 +271,16 @@ impl ::aspyx::wire::Decode for Choice {
             1 => Self::Life(life.take()?),
             _ => Self::Nothing,
         })
+    }
+}
+
+impl ::aspyx::Validate for Choice {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        match self {
+            Self::State(value) => __rules.nested("state", value),
+            Self::Life(value) => __rules.nested("life", value),
+            Self::Nothing => {}
+        }
     }
 }
 
@@ -311,6 +354,15 @@ impl ::aspyx::wire::Decode for Item {
     }
 }
 
+impl ::aspyx::Validate for Item {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("state", &self.state);
+        __rules.nested("life", &self.life);
+        __rules.nested("pick", &self.pick);
+        __rules.nested("choice", &self.choice);
+    }
+}
+
 #[deprecated(note = "use Missing")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lost {
@@ -364,6 +416,12 @@ impl ::std::fmt::Display for Lost {
 
 impl ::std::error::Error for Lost {}
 
+impl ::aspyx::Validate for Lost {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("state", &self.state);
+    }
+}
+
 /// What [`Shelf::put`] may answer instead of a result.
 #[derive(Clone, Debug)]
 pub enum ShelfPutError {
@@ -415,12 +473,18 @@ pub static SHELF: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "put",
             id: "shelves:shelf:put",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("put", "item" = 1, "titles" = 2),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Shelf::put`].
+fn __shelf__put_rules(item: &Item) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("item", item);
+    __rules.allow(&SHELF.methods[0])
+}
 
 /// Calls [`Shelf`], wherever it is.
 #[derive(Clone, Debug)]
@@ -458,6 +522,7 @@ impl Shelf for ShelfClient {
         item: Item,
         titles: ::std::collections::BTreeSet<Title>,
     ) -> Result<Thing, ShelfPutError> {
+        __shelf__put_rules(&item)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&SHELF.methods[0], __service.__put(item, titles)).await
@@ -481,7 +546,9 @@ impl ::aspyx::codegen::Dispatch for ShelfDispatcher {
                 let mut item = ::aspyx::wire::required();
                 let mut titles = ::aspyx::wire::or(::std::collections::BTreeSet::new);
                 __call.arguments(&mut [&mut item, &mut titles])?;
-                __call.answer(self.0.__put(item.take()?, titles.take()?))
+                let item = item.take()?;
+                __shelf__put_rules(&item)?;
+                __call.answer(self.0.__put(item, titles.take()?))
             }
             _ => __call.unknown_method(),
         }

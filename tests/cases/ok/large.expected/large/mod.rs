@@ -608,6 +608,51 @@ pub enum Many {
 }
 
 impl Many {
+    /// The values this version knows, in the order of their declaration.
+    pub const ALL: &'static [Self] = &[
+        Self::V0, Self::V1, Self::V2, Self::V3, Self::V4, Self::V5, Self::V6, Self::V7, Self::V8,
+        Self::V9, Self::V10, Self::V11, Self::V12, Self::V13, Self::V14, Self::V15, Self::V16,
+        Self::V17, Self::V18, Self::V19, Self::V20, Self::V21, Self::V22, Self::V23, Self::V24,
+        Self::V25, Self::V26, Self::V27, Self::V28, Self::V29, Self::V30, Self::V31, Self::V32,
+        Self::V33, Self::V34, Self::V35, Self::V36, Self::V37, Self::V38, Self::V39, Self::V40,
+        Self::V41, Self::V42, Self::V43, Self::V44, Self::V45, Self::V46, Self::V47, Self::V48,
+        Self::V49, Self::V50, Self::V51, Self::V52, Self::V53, Self::V54, Self::V55, Self::V56,
+        Self::V57, Self::V58, Self::V59, Self::V60, Self::V61, Self::V62, Self::V63, Self::V64,
+        Self::V65, Self::V66, Self::V67, Self::V68, Self::V69, Self::V70, Self::V71, Self::V72,
+        Self::V73, Self::V74, Self::V75, Self::V76, Self::V77, Self::V78, Self::V79, Self::V80,
+        Self::V81, Self::V82, Self::V83, Self::V84, Self::V85, Self::V86, Self::V87, Self::V88,
+        Self::V89, Self::V90, Self::V91, Self::V92, Self::V93, Self::V94, Self::V95, Self::V96,
+        Self::V97, Self::V98, Self::V99, Self::V100, Self::V101, Self::V102, Self::V103, Self::V104,
+        Self::V105, Self::V106, Self::V107, Self::V108, Self::V109, Self::V110, Self::V111,
+        Self::V112, Self::V113, Self::V114, Self::V115, Self::V116, Self::V117, Self::V118,
+        Self::V119, Self::V120, Self::V121, Self::V122, Self::V123, Self::V124, Self::V125,
+        Self::V126, Self::V127, Self::V128, Self::V129, Self::V130, Self::V131, Self::V132,
+        Self::V133, Self::V134, Self::V135, Self::V136, Self::V137, Self::V138, Self::V139,
+        Self::V140, Self::V141, Self::V142, Self::V143, Self::V144, Self::V145, Self::V146,
+        Self::V147, Self::V148, Self::V149, Self::V150, Self::V151, Self::V152, Self::V153,
+        Self::V154, Self::V155, Self::V156, Self::V157, Self::V158, Self::V159, Self::V160,
+        Self::V161, Self::V162, Self::V163, Self::V164, Self::V165, Self::V166, Self::V167,
+        Self::V168, Self::V169, Self::V170, Self::V171, Self::V172, Self::V173, Self::V174,
+        Self::V175, Self::V176, Self::V177, Self::V178, Self::V179, Self::V180, Self::V181,
+        Self::V182, Self::V183, Self::V184, Self::V185, Self::V186, Self::V187, Self::V188,
+        Self::V189, Self::V190, Self::V191, Self::V192, Self::V193, Self::V194, Self::V195,
+        Self::V196, Self::V197, Self::V198, Self::V199, Self::V200, Self::V201, Self::V202,
+        Self::V203, Self::V204, Self::V205, Self::V206, Self::V207, Self::V208, Self::V209,
+        Self::V210, Self::V211, Self::V212, Self::V213, Self::V214, Self::V215, Self::V216,
+        Self::V217, Self::V218, Self::V219, Self::V220, Self::V221, Self::V222, Self::V223,
+        Self::V224, Self::V225, Self::V226, Self::V227, Self::V228, Self::V229, Self::V230,
+        Self::V231, Self::V232, Self::V233, Self::V234, Self::V235, Self::V236, Self::V237,
+        Self::V238, Self::V239, Self::V240, Self::V241, Self::V242, Self::V243, Self::V244,
+        Self::V245, Self::V246, Self::V247, Self::V248, Self::V249, Self::V250, Self::V251,
+        Self::V252, Self::V253, Self::V254, Self::V255, Self::V256, Self::V257, Self::V258,
+        Self::V259, Self::V260, Self::V261, Self::V262, Self::V263, Self::V264, Self::V265,
+        Self::V266, Self::V267, Self::V268, Self::V269, Self::V270, Self::V271, Self::V272,
+        Self::V273, Self::V274, Self::V275, Self::V276, Self::V277, Self::V278, Self::V279,
+        Self::V280, Self::V281, Self::V282, Self::V283, Self::V284, Self::V285, Self::V286,
+        Self::V287, Self::V288, Self::V289, Self::V290, Self::V291, Self::V292, Self::V293,
+        Self::V294, Self::V295, Self::V296, Self::V297, Self::V298, Self::V299,
+    ];
+
     const SHAPE: &'static ::aspyx::wire::EnumShape = &::aspyx::codegen::enum_shape!(
         "large.Many",
         "v0" = 1,
@@ -1241,306 +1286,7 @@ impl ::aspyx::wire::Encode for Many {
 impl ::aspyx::wire::Decode for Many {
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
-            Ok(0) => Self::V0,
-            Ok(1) => Self::V1,
-            Ok(2) => Self::V2,
-            Ok(3) => Self::V3,
-            Ok(4) => Self::V4,
-            Ok(5) => Self::V5,
-            Ok(6) => Self::V6,
-            Ok(7) => Self::V7,
-            Ok(8) => Self::V8,
-            Ok(9) => Self::V9,
-            Ok(10) => Self::V10,
-            Ok(11) => Self::V11,
-            Ok(12) => Self::V12,
-            Ok(13) => Self::V13,
-            Ok(14) => Self::V14,
-            Ok(15) => Self::V15,
-            Ok(16) => Self::V16,
-            Ok(17) => Self::V17,
-            Ok(18) => Self::V18,
-            Ok(19) => Self::V19,
-            Ok(20) => Self::V20,
-            Ok(21) => Self::V21,
-            Ok(22) => Self::V22,
-            Ok(23) => Self::V23,
-            Ok(24) => Self::V24,
-            Ok(25) => Self::V25,
-            Ok(26) => Self::V26,
-            Ok(27) => Self::V27,
-            Ok(28) => Self::V28,
-            Ok(29) => Self::V29,
-            Ok(30) => Self::V30,
-            Ok(31) => Self::V31,
-            Ok(32) => Self::V32,
-            Ok(33) => Self::V33,
-            Ok(34) => Self::V34,
-            Ok(35) => Self::V35,
-            Ok(36) => Self::V36,
-            Ok(37) => Self::V37,
-            Ok(38) => Self::V38,
-            Ok(39) => Self::V39,
-            Ok(40) => Self::V40,
-            Ok(41) => Self::V41,
-            Ok(42) => Self::V42,
-            Ok(43) => Self::V43,
-            Ok(44) => Self::V44,
-            Ok(45) => Self::V45,
-            Ok(46) => Self::V46,
-            Ok(47) => Self::V47,
-            Ok(48) => Self::V48,
-            Ok(49) => Self::V49,
-            Ok(50) => Self::V50,
-            Ok(51) => Self::V51,
-            Ok(52) => Self::V52,
-            Ok(53) => Self::V53,
-            Ok(54) => Self::V54,
-            Ok(55) => Self::V55,
-            Ok(56) => Self::V56,
-            Ok(57) => Self::V57,
-            Ok(58) => Self::V58,
-            Ok(59) => Self::V59,
-            Ok(60) => Self::V60,
-            Ok(61) => Self::V61,
-            Ok(62) => Self::V62,
-            Ok(63) => Self::V63,
-            Ok(64) => Self::V64,
-            Ok(65) => Self::V65,
-            Ok(66) => Self::V66,
-            Ok(67) => Self::V67,
-            Ok(68) => Self::V68,
-            Ok(69) => Self::V69,
-            Ok(70) => Self::V70,
-            Ok(71) => Self::V71,
-            Ok(72) => Self::V72,
-            Ok(73) => Self::V73,
-            Ok(74) => Self::V74,
-            Ok(75) => Self::V75,
-            Ok(76) => Self::V76,
-            Ok(77) => Self::V77,
-            Ok(78) => Self::V78,
-            Ok(79) => Self::V79,
-            Ok(80) => Self::V80,
-            Ok(81) => Self::V81,
-            Ok(82) => Self::V82,
-            Ok(83) => Self::V83,
-            Ok(84) => Self::V84,
-            Ok(85) => Self::V85,
-            Ok(86) => Self::V86,
-            Ok(87) => Self::V87,
-            Ok(88) => Self::V88,
-            Ok(89) => Self::V89,
-            Ok(90) => Self::V90,
-            Ok(91) => Self::V91,
-            Ok(92) => Self::V92,
-            Ok(93) => Self::V93,
-            Ok(94) => Self::V94,
-            Ok(95) => Self::V95,
-            Ok(96) => Self::V96,
-            Ok(97) => Self::V97,
-            Ok(98) => Self::V98,
-            Ok(99) => Self::V99,
-            Ok(100) => Self::V100,
-            Ok(101) => Self::V101,
-            Ok(102) => Self::V102,
-            Ok(103) => Self::V103,
-            Ok(104) => Self::V104,
-            Ok(105) => Self::V105,
-            Ok(106) => Self::V106,
-            Ok(107) => Self::V107,
-            Ok(108) => Self::V108,
-            Ok(109) => Self::V109,
-            Ok(110) => Self::V110,
-            Ok(111) => Self::V111,
-            Ok(112) => Self::V112,
-            Ok(113) => Self::V113,
-            Ok(114) => Self::V114,
-            Ok(115) => Self::V115,
-            Ok(116) => Self::V116,
-            Ok(117) => Self::V117,
-            Ok(118) => Self::V118,
-            Ok(119) => Self::V119,
-            Ok(120) => Self::V120,
-            Ok(121) => Self::V121,
-            Ok(122) => Self::V122,
-            Ok(123) => Self::V123,
-            Ok(124) => Self::V124,
-            Ok(125) => Self::V125,
-            Ok(126) => Self::V126,
-            Ok(127) => Self::V127,
-            Ok(128) => Self::V128,
-            Ok(129) => Self::V129,
-            Ok(130) => Self::V130,
-            Ok(131) => Self::V131,
-            Ok(132) => Self::V132,
-            Ok(133) => Self::V133,
-            Ok(134) => Self::V134,
-            Ok(135) => Self::V135,
-            Ok(136) => Self::V136,
-            Ok(137) => Self::V137,
-            Ok(138) => Self::V138,
-            Ok(139) => Self::V139,
-            Ok(140) => Self::V140,
-            Ok(141) => Self::V141,
-            Ok(142) => Self::V142,
-            Ok(143) => Self::V143,
-            Ok(144) => Self::V144,
-            Ok(145) => Self::V145,
-            Ok(146) => Self::V146,
-            Ok(147) => Self::V147,
-            Ok(148) => Self::V148,
-            Ok(149) => Self::V149,
-            Ok(150) => Self::V150,
-            Ok(151) => Self::V151,
-            Ok(152) => Self::V152,
-            Ok(153) => Self::V153,
-            Ok(154) => Self::V154,
-            Ok(155) => Self::V155,
-            Ok(156) => Self::V156,
-            Ok(157) => Self::V157,
-            Ok(158) => Self::V158,
-            Ok(159) => Self::V159,
-            Ok(160) => Self::V160,
-            Ok(161) => Self::V161,
-            Ok(162) => Self::V162,
-            Ok(163) => Self::V163,
-            Ok(164) => Self::V164,
-            Ok(165) => Self::V165,
-            Ok(166) => Self::V166,
-            Ok(167) => Self::V167,
-            Ok(168) => Self::V168,
-            Ok(169) => Self::V169,
-            Ok(170) => Self::V170,
-            Ok(171) => Self::V171,
-            Ok(172) => Self::V172,
-            Ok(173) => Self::V173,
-            Ok(174) => Self::V174,
-            Ok(175) => Self::V175,
-            Ok(176) => Self::V176,
-            Ok(177) => Self::V177,
-            Ok(178) => Self::V178,
-            Ok(179) => Self::V179,
-            Ok(180) => Self::V180,
-            Ok(181) => Self::V181,
-            Ok(182) => Self::V182,
-            Ok(183) => Self::V183,
-            Ok(184) => Self::V184,
-            Ok(185) => Self::V185,
-            Ok(186) => Self::V186,
-            Ok(187) => Self::V187,
-            Ok(188) => Self::V188,
-            Ok(189) => Self::V189,
-            Ok(190) => Self::V190,
-            Ok(191) => Self::V191,
-            Ok(192) => Self::V192,
-            Ok(193) => Self::V193,
-            Ok(194) => Self::V194,
-            Ok(195) => Self::V195,
-            Ok(196) => Self::V196,
-            Ok(197) => Self::V197,
-            Ok(198) => Self::V198,
-            Ok(199) => Self::V199,
-            Ok(200) => Self::V200,
-            Ok(201) => Self::V201,
-            Ok(202) => Self::V202,
-            Ok(203) => Self::V203,
-            Ok(204) => Self::V204,
-            Ok(205) => Self::V205,
-            Ok(206) => Self::V206,
-            Ok(207) => Self::V207,
-            Ok(208) => Self::V208,
-            Ok(209) => Self::V209,
-            Ok(210) => Self::V210,
-            Ok(211) => Self::V211,
-            Ok(212) => Self::V212,
-            Ok(213) => Self::V213,
-            Ok(214) => Self::V214,
-            Ok(215) => Self::V215,
-            Ok(216) => Self::V216,
-            Ok(217) => Self::V217,
-            Ok(218) => Self::V218,
-            Ok(219) => Self::V219,
-            Ok(220) => Self::V220,
-            Ok(221) => Self::V221,
-            Ok(222) => Self::V222,
-            Ok(223) => Self::V223,
-            Ok(224) => Self::V224,
-            Ok(225) => Self::V225,
-            Ok(226) => Self::V226,
-            Ok(227) => Self::V227,
-            Ok(228) => Self::V228,
-            Ok(229) => Self::V229,
-            Ok(230) => Self::V230,
-            Ok(231) => Self::V231,
-            Ok(232) => Self::V232,
-            Ok(233) => Self::V233,
-            Ok(234) => Self::V234,
-            Ok(235) => Self::V235,
-            Ok(236) => Self::V236,
-            Ok(237) => Self::V237,
-            Ok(238) => Self::V238,
-            Ok(239) => Self::V239,
-            Ok(240) => Self::V240,
-            Ok(241) => Self::V241,
-            Ok(242) => Self::V242,
-            Ok(243) => Self::V243,
-            Ok(244) => Self::V244,
-            Ok(245) => Self::V245,
-            Ok(246) => Self::V246,
-            Ok(247) => Self::V247,
-            Ok(248) => Self::V248,
-            Ok(249) => Self::V249,
-            Ok(250) => Self::V250,
-            Ok(251) => Self::V251,
-            Ok(252) => Self::V252,
-            Ok(253) => Self::V253,
-            Ok(254) => Self::V254,
-            Ok(255) => Self::V255,
-            Ok(256) => Self::V256,
-            Ok(257) => Self::V257,
-            Ok(258) => Self::V258,
-            Ok(259) => Self::V259,
-            Ok(260) => Self::V260,
-            Ok(261) => Self::V261,
-            Ok(262) => Self::V262,
-            Ok(263) => Self::V263,
-            Ok(264) => Self::V264,
-            Ok(265) => Self::V265,
-            Ok(266) => Self::V266,
-            Ok(267) => Self::V267,
-            Ok(268) => Self::V268,
-            Ok(269) => Self::V269,
-            Ok(270) => Self::V270,
-            Ok(271) => Self::V271,
-            Ok(272) => Self::V272,
-            Ok(273) => Self::V273,
-            Ok(274) => Self::V274,
-            Ok(275) => Self::V275,
-            Ok(276) => Self::V276,
-            Ok(277) => Self::V277,
-            Ok(278) => Self::V278,
-            Ok(279) => Self::V279,
-            Ok(280) => Self::V280,
-            Ok(281) => Self::V281,
-            Ok(282) => Self::V282,
-            Ok(283) => Self::V283,
-            Ok(284) => Self::V284,
-            Ok(285) => Self::V285,
-            Ok(286) => Self::V286,
-            Ok(287) => Self::V287,
-            Ok(288) => Self::V288,
-            Ok(289) => Self::V289,
-            Ok(290) => Self::V290,
-            Ok(291) => Self::V291,
-            Ok(292) => Self::V292,
-            Ok(293) => Self::V293,
-            Ok(294) => Self::V294,
-            Ok(295) => Self::V295,
-            Ok(296) => Self::V296,
-            Ok(297) => Self::V297,
-            Ok(298) => Self::V298,
-            Ok(_) => Self::V299,
+            Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
     }
@@ -1554,7 +1300,4899 @@ impl ::aspyx::Validate for Many {
     }
 }
 
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tall {
+    pub f0: i32,
+    pub f1: String,
+    pub f2: Option<String>,
+    pub f3: Vec<i64>,
+    pub f4: bool,
+    pub f5: Many,
+    pub f6: ::std::collections::BTreeMap<String, f64>,
+    pub f7: i32,
+    pub f8: String,
+    pub f9: Option<String>,
+    pub f10: Vec<i64>,
+    pub f11: bool,
+    pub f12: Many,
+    pub f13: ::std::collections::BTreeMap<String, f64>,
+    pub f14: i32,
+    pub f15: String,
+    pub f16: Option<String>,
+    pub f17: Vec<i64>,
+    pub f18: bool,
+    pub f19: Many,
+    pub f20: ::std::collections::BTreeMap<String, f64>,
+    pub f21: i32,
+    pub f22: String,
+    pub f23: Option<String>,
+    pub f24: Vec<i64>,
+    pub f25: bool,
+    pub f26: Many,
+    pub f27: ::std::collections::BTreeMap<String, f64>,
+    pub f28: i32,
+    pub f29: String,
+    pub f30: Option<String>,
+    pub f31: Vec<i64>,
+    pub f32: bool,
+    pub f33: Many,
+    pub f34: ::std::collections::BTreeMap<String, f64>,
+    pub f35: i32,
+    pub f36: String,
+    pub f37: Option<String>,
+    pub f38: Vec<i64>,
+    pub f39: bool,
+    pub f40: Many,
+    pub f41: ::std::collections::BTreeMap<String, f64>,
+    pub f42: i32,
+    pub f43: String,
+    pub f44: Option<String>,
+    pub f45: Vec<i64>,
+    pub f46: bool,
+    pub f47: Many,
+    pub f48: ::std::collections::BTreeMap<String, f64>,
+    pub f49: i32,
+    pub f50: String,
+    pub f51: Option<String>,
+    pub f52: Vec<i64>,
+    pub f53: bool,
+    pub f54: Many,
+    pub f55: ::std::collections::BTreeMap<String, f64>,
+    pub f56: i32,
+    pub f57: String,
+    pub f58: Option<String>,
+    pub f59: Vec<i64>,
+    pub f60: bool,
+    pub f61: Many,
+    pub f62: ::std::collections::BTreeMap<String, f64>,
+    pub f63: i32,
+    pub f64: String,
+    pub f65: Option<String>,
+    pub f66: Vec<i64>,
+    pub f67: bool,
+    pub f68: Many,
+    pub f69: ::std::collections::BTreeMap<String, f64>,
+    pub f70: i32,
+    pub f71: String,
+    pub f72: Option<String>,
+    pub f73: Vec<i64>,
+    pub f74: bool,
+    pub f75: Many,
+    pub f76: ::std::collections::BTreeMap<String, f64>,
+    pub f77: i32,
+    pub f78: String,
+    pub f79: Option<String>,
+    pub f80: Vec<i64>,
+    pub f81: bool,
+    pub f82: Many,
+    pub f83: ::std::collections::BTreeMap<String, f64>,
+    pub f84: i32,
+    pub f85: String,
+    pub f86: Option<String>,
+    pub f87: Vec<i64>,
+    pub f88: bool,
+    pub f89: Many,
+    pub f90: ::std::collections::BTreeMap<String, f64>,
+    pub f91: i32,
+    pub f92: String,
+    pub f93: Option<String>,
+    pub f94: Vec<i64>,
+    pub f95: bool,
+    pub f96: Many,
+    pub f97: ::std::collections::BTreeMap<String, f64>,
+    pub f98: i32,
+    pub f99: String,
+    pub f100: Option<String>,
+    pub f101: Vec<i64>,
+    pub f102: bool,
+    pub f103: Many,
+    pub f104: ::std::collections::BTreeMap<String, f64>,
+    pub f105: i32,
+    pub f106: String,
+    pub f107: Option<String>,
+    pub f108: Vec<i64>,
+    pub f109: bool,
+    pub f110: Many,
+    pub f111: ::std::collections::BTreeMap<String, f64>,
+    pub f112: i32,
+    pub f113: String,
+    pub f114: Option<String>,
+    pub f115: Vec<i64>,
+    pub f116: bool,
+    pub f117: Many,
+    pub f118: ::std::collections::BTreeMap<String, f64>,
+    pub f119: i32,
+    pub f120: String,
+    pub f121: Option<String>,
+    pub f122: Vec<i64>,
+    pub f123: bool,
+    pub f124: Many,
+    pub f125: ::std::collections::BTreeMap<String, f64>,
+    pub f126: i32,
+    pub f127: String,
+    pub f128: Option<String>,
+    pub f129: Vec<i64>,
+    pub f130: bool,
+    pub f131: Many,
+    pub f132: ::std::collections::BTreeMap<String, f64>,
+    pub f133: i32,
+    pub f134: String,
+    pub f135: Option<String>,
+    pub f136: Vec<i64>,
+    pub f137: bool,
+    pub f138: Many,
+    pub f139: ::std::collections::BTreeMap<String, f64>,
+    pub f140: i32,
+    pub f141: String,
+    pub f142: Option<String>,
+    pub f143: Vec<i64>,
+    pub f144: bool,
+    pub f145: Many,
+    pub f146: ::std::collections::BTreeMap<String, f64>,
+    pub f147: i32,
+    pub f148: String,
+    pub f149: Option<String>,
+    pub f150: Vec<i64>,
+    pub f151: bool,
+    pub f152: Many,
+    pub f153: ::std::collections::BTreeMap<String, f64>,
+    pub f154: i32,
+    pub f155: String,
+    pub f156: Option<String>,
+    pub f157: Vec<i64>,
+    pub f158: bool,
+    pub f159: Many,
+    pub f160: ::std::collections::BTreeMap<String, f64>,
+    pub f161: i32,
+    pub f162: String,
+    pub f163: Option<String>,
+    pub f164: Vec<i64>,
+    pub f165: bool,
+    pub f166: Many,
+    pub f167: ::std::collections::BTreeMap<String, f64>,
+    pub f168: i32,
+    pub f169: String,
+    pub f170: Option<String>,
+    pub f171: Vec<i64>,
+    pub f172: bool,
+    pub f173: Many,
+    pub f174: ::std::collections::BTreeMap<String, f64>,
+    pub f175: i32,
+    pub f176: String,
+    pub f177: Option<String>,
+    pub f178: Vec<i64>,
+    pub f179: bool,
+    pub f180: Many,
+    pub f181: ::std::collections::BTreeMap<String, f64>,
+    pub f182: i32,
+    pub f183: String,
+    pub f184: Option<String>,
+    pub f185: Vec<i64>,
+    pub f186: bool,
+    pub f187: Many,
+    pub f188: ::std::collections::BTreeMap<String, f64>,
+    pub f189: i32,
+    pub f190: String,
+    pub f191: Option<String>,
+    pub f192: Vec<i64>,
+    pub f193: bool,
+    pub f194: Many,
+    pub f195: ::std::collections::BTreeMap<String, f64>,
+    pub f196: i32,
+    pub f197: String,
+    pub f198: Option<String>,
+    pub f199: Vec<i64>,
+    pub f200: bool,
+    pub f201: Many,
+    pub f202: ::std::collections::BTreeMap<String, f64>,
+    pub f203: i32,
+    pub f204: String,
+    pub f205: Option<String>,
+    pub f206: Vec<i64>,
+    pub f207: bool,
+    pub f208: Many,
+    pub f209: ::std::collections::BTreeMap<String, f64>,
+    pub f210: i32,
+    pub f211: String,
+    pub f212: Option<String>,
+    pub f213: Vec<i64>,
+    pub f214: bool,
+    pub f215: Many,
+    pub f216: ::std::collections::BTreeMap<String, f64>,
+    pub f217: i32,
+    pub f218: String,
+    pub f219: Option<String>,
+    pub f220: Vec<i64>,
+    pub f221: bool,
+    pub f222: Many,
+    pub f223: ::std::collections::BTreeMap<String, f64>,
+    pub f224: i32,
+    pub f225: String,
+    pub f226: Option<String>,
+    pub f227: Vec<i64>,
+    pub f228: bool,
+    pub f229: Many,
+    pub f230: ::std::collections::BTreeMap<String, f64>,
+    pub f231: i32,
+    pub f232: String,
+    pub f233: Option<String>,
+    pub f234: Vec<i64>,
+    pub f235: bool,
+    pub f236: Many,
+    pub f237: ::std::collections::BTreeMap<String, f64>,
+    pub f238: i32,
+    pub f239: String,
+    pub f240: Option<String>,
+    pub f241: Vec<i64>,
+    pub f242: bool,
+    pub f243: Many,
+    pub f244: ::std::collections::BTreeMap<String, f64>,
+    pub f245: i32,
+    pub f246: String,
+    pub f247: Option<String>,
+    pub f248: Vec<i64>,
+    pub f249: bool,
+    pub f250: Many,
+    pub f251: ::std::collections::BTreeMap<String, f64>,
+    pub f252: i32,
+    pub f253: String,
+    pub f254: Option<String>,
+    pub f255: Vec<i64>,
+    pub f256: bool,
+    pub f257: Many,
+    pub f258: ::std::collections::BTreeMap<String, f64>,
+    pub f259: i32,
+    pub f260: String,
+    pub f261: Option<String>,
+    pub f262: Vec<i64>,
+    pub f263: bool,
+    pub f264: Many,
+    pub f265: ::std::collections::BTreeMap<String, f64>,
+    pub f266: i32,
+    pub f267: String,
+    pub f268: Option<String>,
+    pub f269: Vec<i64>,
+    pub f270: bool,
+    pub f271: Many,
+    pub f272: ::std::collections::BTreeMap<String, f64>,
+    pub f273: i32,
+    pub f274: String,
+    pub f275: Option<String>,
+    pub f276: Vec<i64>,
+    pub f277: bool,
+    pub f278: Many,
+    pub f279: ::std::collections::BTreeMap<String, f64>,
+    pub f280: i32,
+    pub f281: String,
+    pub f282: Option<String>,
+    pub f283: Vec<i64>,
+    pub f284: bool,
+    pub f285: Many,
+    pub f286: ::std::collections::BTreeMap<String, f64>,
+    pub f287: i32,
+    pub f288: String,
+    pub f289: Option<String>,
+    pub f290: Vec<i64>,
+    pub f291: bool,
+    pub f292: Many,
+    pub f293: ::std::collections::BTreeMap<String, f64>,
+    pub f294: i32,
+    pub f295: String,
+    pub f296: Option<String>,
+    pub f297: Vec<i64>,
+    pub f298: bool,
+    pub f299: Many,
+}
+
+impl Tall {
+    const SHAPE: &'static ::aspyx::wire::Shape = &::aspyx::codegen::shape!(
+        "large.Tall",
+        "f0" = 1,
+        "f1" = 2,
+        "f2" = 3,
+        "f3" = 4,
+        "f4" = 5,
+        "f5" = 6,
+        "f6" = 7,
+        "f7" = 8,
+        "f8" = 9,
+        "f9" = 10,
+        "f10" = 11,
+        "f11" = 12,
+        "f12" = 13,
+        "f13" = 14,
+        "f14" = 15,
+        "f15" = 16,
+        "f16" = 17,
+        "f17" = 18,
+        "f18" = 19,
+        "f19" = 20,
+        "f20" = 21,
+        "f21" = 22,
+        "f22" = 23,
+        "f23" = 24,
+        "f24" = 25,
+        "f25" = 26,
+        "f26" = 27,
+        "f27" = 28,
+        "f28" = 29,
+        "f29" = 30,
+        "f30" = 31,
+        "f31" = 32,
+        "f32" = 33,
+        "f33" = 34,
+        "f34" = 35,
+        "f35" = 36,
+        "f36" = 37,
+        "f37" = 38,
+        "f38" = 39,
+        "f39" = 40,
+        "f40" = 41,
+        "f41" = 42,
+        "f42" = 43,
+        "f43" = 44,
+        "f44" = 45,
+        "f45" = 46,
+        "f46" = 47,
+        "f47" = 48,
+        "f48" = 49,
+        "f49" = 50,
+        "f50" = 51,
+        "f51" = 52,
+        "f52" = 53,
+        "f53" = 54,
+        "f54" = 55,
+        "f55" = 56,
+        "f56" = 57,
+        "f57" = 58,
+        "f58" = 59,
+        "f59" = 60,
+        "f60" = 61,
+        "f61" = 62,
+        "f62" = 63,
+        "f63" = 64,
+        "f64" = 65,
+        "f65" = 66,
+        "f66" = 67,
+        "f67" = 68,
+        "f68" = 69,
+        "f69" = 70,
+        "f70" = 71,
+        "f71" = 72,
+        "f72" = 73,
+        "f73" = 74,
+        "f74" = 75,
+        "f75" = 76,
+        "f76" = 77,
+        "f77" = 78,
+        "f78" = 79,
+        "f79" = 80,
+        "f80" = 81,
+        "f81" = 82,
+        "f82" = 83,
+        "f83" = 84,
+        "f84" = 85,
+        "f85" = 86,
+        "f86" = 87,
+        "f87" = 88,
+        "f88" = 89,
+        "f89" = 90,
+        "f90" = 91,
+        "f91" = 92,
+        "f92" = 93,
+        "f93" = 94,
+        "f94" = 95,
+        "f95" = 96,
+        "f96" = 97,
+        "f97" = 98,
+        "f98" = 99,
+        "f99" = 100,
+        "f100" = 101,
+        "f101" = 102,
+        "f102" = 103,
+        "f103" = 104,
+        "f104" = 105,
+        "f105" = 106,
+        "f106" = 107,
+        "f107" = 108,
+        "f108" = 109,
+        "f109" = 110,
+        "f110" = 111,
+        "f111" = 112,
+        "f112" = 113,
+        "f113" = 114,
+        "f114" = 115,
+        "f115" = 116,
+        "f116" = 117,
+        "f117" = 118,
+        "f118" = 119,
+        "f119" = 120,
+        "f120" = 121,
+        "f121" = 122,
+        "f122" = 123,
+        "f123" = 124,
+        "f124" = 125,
+        "f125" = 126,
+        "f126" = 127,
+        "f127" = 128,
+        "f128" = 129,
+        "f129" = 130,
+        "f130" = 131,
+        "f131" = 132,
+        "f132" = 133,
+        "f133" = 134,
+        "f134" = 135,
+        "f135" = 136,
+        "f136" = 137,
+        "f137" = 138,
+        "f138" = 139,
+        "f139" = 140,
+        "f140" = 141,
+        "f141" = 142,
+        "f142" = 143,
+        "f143" = 144,
+        "f144" = 145,
+        "f145" = 146,
+        "f146" = 147,
+        "f147" = 148,
+        "f148" = 149,
+        "f149" = 150,
+        "f150" = 151,
+        "f151" = 152,
+        "f152" = 153,
+        "f153" = 154,
+        "f154" = 155,
+        "f155" = 156,
+        "f156" = 157,
+        "f157" = 158,
+        "f158" = 159,
+        "f159" = 160,
+        "f160" = 161,
+        "f161" = 162,
+        "f162" = 163,
+        "f163" = 164,
+        "f164" = 165,
+        "f165" = 166,
+        "f166" = 167,
+        "f167" = 168,
+        "f168" = 169,
+        "f169" = 170,
+        "f170" = 171,
+        "f171" = 172,
+        "f172" = 173,
+        "f173" = 174,
+        "f174" = 175,
+        "f175" = 176,
+        "f176" = 177,
+        "f177" = 178,
+        "f178" = 179,
+        "f179" = 180,
+        "f180" = 181,
+        "f181" = 182,
+        "f182" = 183,
+        "f183" = 184,
+        "f184" = 185,
+        "f185" = 186,
+        "f186" = 187,
+        "f187" = 188,
+        "f188" = 189,
+        "f189" = 190,
+        "f190" = 191,
+        "f191" = 192,
+        "f192" = 193,
+        "f193" = 194,
+        "f194" = 195,
+        "f195" = 196,
+        "f196" = 197,
+        "f197" = 198,
+        "f198" = 199,
+        "f199" = 200,
+        "f200" = 201,
+        "f201" = 202,
+        "f202" = 203,
+        "f203" = 204,
+        "f204" = 205,
+        "f205" = 206,
+        "f206" = 207,
+        "f207" = 208,
+        "f208" = 209,
+        "f209" = 210,
+        "f210" = 211,
+        "f211" = 212,
+        "f212" = 213,
+        "f213" = 214,
+        "f214" = 215,
+        "f215" = 216,
+        "f216" = 217,
+        "f217" = 218,
+        "f218" = 219,
+        "f219" = 220,
+        "f220" = 221,
+        "f221" = 222,
+        "f222" = 223,
+        "f223" = 224,
+        "f224" = 225,
+        "f225" = 226,
+        "f226" = 227,
+        "f227" = 228,
+        "f228" = 229,
+        "f229" = 230,
+        "f230" = 231,
+        "f231" = 232,
+        "f232" = 233,
+        "f233" = 234,
+        "f234" = 235,
+        "f235" = 236,
+        "f236" = 237,
+        "f237" = 238,
+        "f238" = 239,
+        "f239" = 240,
+        "f240" = 241,
+        "f241" = 242,
+        "f242" = 243,
+        "f243" = 244,
+        "f244" = 245,
+        "f245" = 246,
+        "f246" = 247,
+        "f247" = 248,
+        "f248" = 249,
+        "f249" = 250,
+        "f250" = 251,
+        "f251" = 252,
+        "f252" = 253,
+        "f253" = 254,
+        "f254" = 255,
+        "f255" = 256,
+        "f256" = 257,
+        "f257" = 258,
+        "f258" = 259,
+        "f259" = 260,
+        "f260" = 261,
+        "f261" = 262,
+        "f262" = 263,
+        "f263" = 264,
+        "f264" = 265,
+        "f265" = 266,
+        "f266" = 267,
+        "f267" = 268,
+        "f268" = 269,
+        "f269" = 270,
+        "f270" = 271,
+        "f271" = 272,
+        "f272" = 273,
+        "f273" = 274,
+        "f274" = 275,
+        "f275" = 276,
+        "f276" = 277,
+        "f277" = 278,
+        "f278" = 279,
+        "f279" = 280,
+        "f280" = 281,
+        "f281" = 282,
+        "f282" = 283,
+        "f283" = 284,
+        "f284" = 285,
+        "f285" = 286,
+        "f286" = 287,
+        "f287" = 288,
+        "f288" = 289,
+        "f289" = 290,
+        "f290" = 291,
+        "f291" = 292,
+        "f292" = 293,
+        "f293" = 294,
+        "f294" = 295,
+        "f295" = 296,
+        "f296" = 297,
+        "f297" = 298,
+        "f298" = 299,
+        "f299" = 300
+    );
+
+    /// Creates a value from what it must have; everything else gets its default.
+    pub fn new(
+        f0: i32,
+        f1: String,
+        f3: Vec<i64>,
+        f7: i32,
+        f8: String,
+        f10: Vec<i64>,
+        f14: i32,
+        f15: String,
+        f17: Vec<i64>,
+        f21: i32,
+        f22: String,
+        f24: Vec<i64>,
+        f28: i32,
+        f29: String,
+        f31: Vec<i64>,
+        f35: i32,
+        f36: String,
+        f38: Vec<i64>,
+        f42: i32,
+        f43: String,
+        f45: Vec<i64>,
+        f49: i32,
+        f50: String,
+        f52: Vec<i64>,
+        f56: i32,
+        f57: String,
+        f59: Vec<i64>,
+        f63: i32,
+        f64: String,
+        f66: Vec<i64>,
+        f70: i32,
+        f71: String,
+        f73: Vec<i64>,
+        f77: i32,
+        f78: String,
+        f80: Vec<i64>,
+        f84: i32,
+        f85: String,
+        f87: Vec<i64>,
+        f91: i32,
+        f92: String,
+        f94: Vec<i64>,
+        f98: i32,
+        f99: String,
+        f101: Vec<i64>,
+        f105: i32,
+        f106: String,
+        f108: Vec<i64>,
+        f112: i32,
+        f113: String,
+        f115: Vec<i64>,
+        f119: i32,
+        f120: String,
+        f122: Vec<i64>,
+        f126: i32,
+        f127: String,
+        f129: Vec<i64>,
+        f133: i32,
+        f134: String,
+        f136: Vec<i64>,
+        f140: i32,
+        f141: String,
+        f143: Vec<i64>,
+        f147: i32,
+        f148: String,
+        f150: Vec<i64>,
+        f154: i32,
+        f155: String,
+        f157: Vec<i64>,
+        f161: i32,
+        f162: String,
+        f164: Vec<i64>,
+        f168: i32,
+        f169: String,
+        f171: Vec<i64>,
+        f175: i32,
+        f176: String,
+        f178: Vec<i64>,
+        f182: i32,
+        f183: String,
+        f185: Vec<i64>,
+        f189: i32,
+        f190: String,
+        f192: Vec<i64>,
+        f196: i32,
+        f197: String,
+        f199: Vec<i64>,
+        f203: i32,
+        f204: String,
+        f206: Vec<i64>,
+        f210: i32,
+        f211: String,
+        f213: Vec<i64>,
+        f217: i32,
+        f218: String,
+        f220: Vec<i64>,
+        f224: i32,
+        f225: String,
+        f227: Vec<i64>,
+        f231: i32,
+        f232: String,
+        f234: Vec<i64>,
+        f238: i32,
+        f239: String,
+        f241: Vec<i64>,
+        f245: i32,
+        f246: String,
+        f248: Vec<i64>,
+        f252: i32,
+        f253: String,
+        f255: Vec<i64>,
+        f259: i32,
+        f260: String,
+        f262: Vec<i64>,
+        f266: i32,
+        f267: String,
+        f269: Vec<i64>,
+        f273: i32,
+        f274: String,
+        f276: Vec<i64>,
+        f280: i32,
+        f281: String,
+        f283: Vec<i64>,
+        f287: i32,
+        f288: String,
+        f290: Vec<i64>,
+        f294: i32,
+        f295: String,
+        f297: Vec<i64>,
+    ) -> Self {
+        Self {
+            f0,
+            f1,
+            f2: None,
+            f3,
+            f4: true,
+            f5: Many::V7,
+            f6: ::std::collections::BTreeMap::new(),
+            f7,
+            f8,
+            f9: None,
+            f10,
+            f11: true,
+            f12: Many::V7,
+            f13: ::std::collections::BTreeMap::new(),
+            f14,
+            f15,
+            f16: None,
+            f17,
+            f18: true,
+            f19: Many::V7,
+            f20: ::std::collections::BTreeMap::new(),
+            f21,
+            f22,
+            f23: None,
+            f24,
+            f25: true,
+            f26: Many::V7,
+            f27: ::std::collections::BTreeMap::new(),
+            f28,
+            f29,
+            f30: None,
+            f31,
+            f32: true,
+            f33: Many::V7,
+            f34: ::std::collections::BTreeMap::new(),
+            f35,
+            f36,
+            f37: None,
+            f38,
+            f39: true,
+            f40: Many::V7,
+            f41: ::std::collections::BTreeMap::new(),
+            f42,
+            f43,
+            f44: None,
+            f45,
+            f46: true,
+            f47: Many::V7,
+            f48: ::std::collections::BTreeMap::new(),
+            f49,
+            f50,
+            f51: None,
+            f52,
+            f53: true,
+            f54: Many::V7,
+            f55: ::std::collections::BTreeMap::new(),
+            f56,
+            f57,
+            f58: None,
+            f59,
+            f60: true,
+            f61: Many::V7,
+            f62: ::std::collections::BTreeMap::new(),
+            f63,
+            f64,
+            f65: None,
+            f66,
+            f67: true,
+            f68: Many::V7,
+            f69: ::std::collections::BTreeMap::new(),
+            f70,
+            f71,
+            f72: None,
+            f73,
+            f74: true,
+            f75: Many::V7,
+            f76: ::std::collections::BTreeMap::new(),
+            f77,
+            f78,
+            f79: None,
+            f80,
+            f81: true,
+            f82: Many::V7,
+            f83: ::std::collections::BTreeMap::new(),
+            f84,
+            f85,
+            f86: None,
+            f87,
+            f88: true,
+            f89: Many::V7,
+            f90: ::std::collections::BTreeMap::new(),
+            f91,
+            f92,
+            f93: None,
+            f94,
+            f95: true,
+            f96: Many::V7,
+            f97: ::std::collections::BTreeMap::new(),
+            f98,
+            f99,
+            f100: None,
+            f101,
+            f102: true,
+            f103: Many::V7,
+            f104: ::std::collections::BTreeMap::new(),
+            f105,
+            f106,
+            f107: None,
+            f108,
+            f109: true,
+            f110: Many::V7,
+            f111: ::std::collections::BTreeMap::new(),
+            f112,
+            f113,
+            f114: None,
+            f115,
+            f116: true,
+            f117: Many::V7,
+            f118: ::std::collections::BTreeMap::new(),
+            f119,
+            f120,
+            f121: None,
+            f122,
+            f123: true,
+            f124: Many::V7,
+            f125: ::std::collections::BTreeMap::new(),
+            f126,
+            f127,
+            f128: None,
+            f129,
+            f130: true,
+            f131: Many::V7,
+            f132: ::std::collections::BTreeMap::new(),
+            f133,
+            f134,
+            f135: None,
+            f136,
+            f137: true,
+            f138: Many::V7,
+            f139: ::std::collections::BTreeMap::new(),
+            f140,
+            f141,
+            f142: None,
+            f143,
+            f144: true,
+            f145: Many::V7,
+            f146: ::std::collections::BTreeMap::new(),
+            f147,
+            f148,
+            f149: None,
+            f150,
+            f151: true,
+            f152: Many::V7,
+            f153: ::std::collections::BTreeMap::new(),
+            f154,
+            f155,
+            f156: None,
+            f157,
+            f158: true,
+            f159: Many::V7,
+            f160: ::std::collections::BTreeMap::new(),
+            f161,
+            f162,
+            f163: None,
+            f164,
+            f165: true,
+            f166: Many::V7,
+            f167: ::std::collections::BTreeMap::new(),
+            f168,
+            f169,
+            f170: None,
+            f171,
+            f172: true,
+            f173: Many::V7,
+            f174: ::std::collections::BTreeMap::new(),
+            f175,
+            f176,
+            f177: None,
+            f178,
+            f179: true,
+            f180: Many::V7,
+            f181: ::std::collections::BTreeMap::new(),
+            f182,
+            f183,
+            f184: None,
+            f185,
+            f186: true,
+            f187: Many::V7,
+            f188: ::std::collections::BTreeMap::new(),
+            f189,
+            f190,
+            f191: None,
+            f192,
+            f193: true,
+            f194: Many::V7,
+            f195: ::std::collections::BTreeMap::new(),
+            f196,
+            f197,
+            f198: None,
+            f199,
+            f200: true,
+            f201: Many::V7,
+            f202: ::std::collections::BTreeMap::new(),
+            f203,
+            f204,
+            f205: None,
+            f206,
+            f207: true,
+            f208: Many::V7,
+            f209: ::std::collections::BTreeMap::new(),
+            f210,
+            f211,
+            f212: None,
+            f213,
+            f214: true,
+            f215: Many::V7,
+            f216: ::std::collections::BTreeMap::new(),
+            f217,
+            f218,
+            f219: None,
+            f220,
+            f221: true,
+            f222: Many::V7,
+            f223: ::std::collections::BTreeMap::new(),
+            f224,
+            f225,
+            f226: None,
+            f227,
+            f228: true,
+            f229: Many::V7,
+            f230: ::std::collections::BTreeMap::new(),
+            f231,
+            f232,
+            f233: None,
+            f234,
+            f235: true,
+            f236: Many::V7,
+            f237: ::std::collections::BTreeMap::new(),
+            f238,
+            f239,
+            f240: None,
+            f241,
+            f242: true,
+            f243: Many::V7,
+            f244: ::std::collections::BTreeMap::new(),
+            f245,
+            f246,
+            f247: None,
+            f248,
+            f249: true,
+            f250: Many::V7,
+            f251: ::std::collections::BTreeMap::new(),
+            f252,
+            f253,
+            f254: None,
+            f255,
+            f256: true,
+            f257: Many::V7,
+            f258: ::std::collections::BTreeMap::new(),
+            f259,
+            f260,
+            f261: None,
+            f262,
+            f263: true,
+            f264: Many::V7,
+            f265: ::std::collections::BTreeMap::new(),
+            f266,
+            f267,
+            f268: None,
+            f269,
+            f270: true,
+            f271: Many::V7,
+            f272: ::std::collections::BTreeMap::new(),
+            f273,
+            f274,
+            f275: None,
+            f276,
+            f277: true,
+            f278: Many::V7,
+            f279: ::std::collections::BTreeMap::new(),
+            f280,
+            f281,
+            f282: None,
+            f283,
+            f284: true,
+            f285: Many::V7,
+            f286: ::std::collections::BTreeMap::new(),
+            f287,
+            f288,
+            f289: None,
+            f290,
+            f291: true,
+            f292: Many::V7,
+            f293: ::std::collections::BTreeMap::new(),
+            f294,
+            f295,
+            f296: None,
+            f297,
+            f298: true,
+            f299: Many::V7,
+        }
+    }
+}
+
+impl ::aspyx::wire::Encode for Tall {
+    fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
+        __writer.message(
+            Self::SHAPE,
+            &[
+                &self.f0, &self.f1, &self.f2, &self.f3, &self.f4, &self.f5, &self.f6, &self.f7,
+                &self.f8, &self.f9, &self.f10, &self.f11, &self.f12, &self.f13, &self.f14,
+                &self.f15, &self.f16, &self.f17, &self.f18, &self.f19, &self.f20, &self.f21,
+                &self.f22, &self.f23, &self.f24, &self.f25, &self.f26, &self.f27, &self.f28,
+                &self.f29, &self.f30, &self.f31, &self.f32, &self.f33, &self.f34, &self.f35,
+                &self.f36, &self.f37, &self.f38, &self.f39, &self.f40, &self.f41, &self.f42,
+                &self.f43, &self.f44, &self.f45, &self.f46, &self.f47, &self.f48, &self.f49,
+                &self.f50, &self.f51, &self.f52, &self.f53, &self.f54, &self.f55, &self.f56,
+                &self.f57, &self.f58, &self.f59, &self.f60, &self.f61, &self.f62, &self.f63,
+                &self.f64, &self.f65, &self.f66, &self.f67, &self.f68, &self.f69, &self.f70,
+                &self.f71, &self.f72, &self.f73, &self.f74, &self.f75, &self.f76, &self.f77,
+                &self.f78, &self.f79, &self.f80, &self.f81, &self.f82, &self.f83, &self.f84,
+                &self.f85, &self.f86, &self.f87, &self.f88, &self.f89, &self.f90, &self.f91,
+                &self.f92, &self.f93, &self.f94, &self.f95, &self.f96, &self.f97, &self.f98,
+                &self.f99, &self.f100, &self.f101, &self.f102, &self.f103, &self.f104, &self.f105,
+                &self.f106, &self.f107, &self.f108, &self.f109, &self.f110, &self.f111, &self.f112,
+                &self.f113, &self.f114, &self.f115, &self.f116, &self.f117, &self.f118, &self.f119,
+                &self.f120, &self.f121, &self.f122, &self.f123, &self.f124, &self.f125, &self.f126,
+                &self.f127, &self.f128, &self.f129, &self.f130, &self.f131, &self.f132, &self.f133,
+                &self.f134, &self.f135, &self.f136, &self.f137, &self.f138, &self.f139, &self.f140,
+                &self.f141, &self.f142, &self.f143, &self.f144, &self.f145, &self.f146, &self.f147,
+                &self.f148, &self.f149, &self.f150, &self.f151, &self.f152, &self.f153, &self.f154,
+                &self.f155, &self.f156, &self.f157, &self.f158, &self.f159, &self.f160, &self.f161,
+                &self.f162, &self.f163, &self.f164, &self.f165, &self.f166, &self.f167, &self.f168,
+                &self.f169, &self.f170, &self.f171, &self.f172, &self.f173, &self.f174, &self.f175,
+                &self.f176, &self.f177, &self.f178, &self.f179, &self.f180, &self.f181, &self.f182,
+                &self.f183, &self.f184, &self.f185, &self.f186, &self.f187, &self.f188, &self.f189,
+                &self.f190, &self.f191, &self.f192, &self.f193, &self.f194, &self.f195, &self.f196,
+                &self.f197, &self.f198, &self.f199, &self.f200, &self.f201, &self.f202, &self.f203,
+                &self.f204, &self.f205, &self.f206, &self.f207, &self.f208, &self.f209, &self.f210,
+                &self.f211, &self.f212, &self.f213, &self.f214, &self.f215, &self.f216, &self.f217,
+                &self.f218, &self.f219, &self.f220, &self.f221, &self.f222, &self.f223, &self.f224,
+                &self.f225, &self.f226, &self.f227, &self.f228, &self.f229, &self.f230, &self.f231,
+                &self.f232, &self.f233, &self.f234, &self.f235, &self.f236, &self.f237, &self.f238,
+                &self.f239, &self.f240, &self.f241, &self.f242, &self.f243, &self.f244, &self.f245,
+                &self.f246, &self.f247, &self.f248, &self.f249, &self.f250, &self.f251, &self.f252,
+                &self.f253, &self.f254, &self.f255, &self.f256, &self.f257, &self.f258, &self.f259,
+                &self.f260, &self.f261, &self.f262, &self.f263, &self.f264, &self.f265, &self.f266,
+                &self.f267, &self.f268, &self.f269, &self.f270, &self.f271, &self.f272, &self.f273,
+                &self.f274, &self.f275, &self.f276, &self.f277, &self.f278, &self.f279, &self.f280,
+                &self.f281, &self.f282, &self.f283, &self.f284, &self.f285, &self.f286, &self.f287,
+                &self.f288, &self.f289, &self.f290, &self.f291, &self.f292, &self.f293, &self.f294,
+                &self.f295, &self.f296, &self.f297, &self.f298, &self.f299,
+            ],
+        );
+    }
+}
+
+impl ::aspyx::wire::Decode for Tall {
+    fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
+        let mut f0 = ::aspyx::wire::required();
+        let mut f1 = ::aspyx::wire::required();
+        let mut f2 = ::aspyx::wire::optional();
+        let mut f3 = ::aspyx::wire::required();
+        let mut f4 = ::aspyx::wire::or(|| true);
+        let mut f5 = ::aspyx::wire::or(|| Many::V7);
+        let mut f6 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f7 = ::aspyx::wire::required();
+        let mut f8 = ::aspyx::wire::required();
+        let mut f9 = ::aspyx::wire::optional();
+        let mut f10 = ::aspyx::wire::required();
+        let mut f11 = ::aspyx::wire::or(|| true);
+        let mut f12 = ::aspyx::wire::or(|| Many::V7);
+        let mut f13 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f14 = ::aspyx::wire::required();
+        let mut f15 = ::aspyx::wire::required();
+        let mut f16 = ::aspyx::wire::optional();
+        let mut f17 = ::aspyx::wire::required();
+        let mut f18 = ::aspyx::wire::or(|| true);
+        let mut f19 = ::aspyx::wire::or(|| Many::V7);
+        let mut f20 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f21 = ::aspyx::wire::required();
+        let mut f22 = ::aspyx::wire::required();
+        let mut f23 = ::aspyx::wire::optional();
+        let mut f24 = ::aspyx::wire::required();
+        let mut f25 = ::aspyx::wire::or(|| true);
+        let mut f26 = ::aspyx::wire::or(|| Many::V7);
+        let mut f27 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f28 = ::aspyx::wire::required();
+        let mut f29 = ::aspyx::wire::required();
+        let mut f30 = ::aspyx::wire::optional();
+        let mut f31 = ::aspyx::wire::required();
+        let mut f32 = ::aspyx::wire::or(|| true);
+        let mut f33 = ::aspyx::wire::or(|| Many::V7);
+        let mut f34 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f35 = ::aspyx::wire::required();
+        let mut f36 = ::aspyx::wire::required();
+        let mut f37 = ::aspyx::wire::optional();
+        let mut f38 = ::aspyx::wire::required();
+        let mut f39 = ::aspyx::wire::or(|| true);
+        let mut f40 = ::aspyx::wire::or(|| Many::V7);
+        let mut f41 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f42 = ::aspyx::wire::required();
+        let mut f43 = ::aspyx::wire::required();
+        let mut f44 = ::aspyx::wire::optional();
+        let mut f45 = ::aspyx::wire::required();
+        let mut f46 = ::aspyx::wire::or(|| true);
+        let mut f47 = ::aspyx::wire::or(|| Many::V7);
+        let mut f48 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f49 = ::aspyx::wire::required();
+        let mut f50 = ::aspyx::wire::required();
+        let mut f51 = ::aspyx::wire::optional();
+        let mut f52 = ::aspyx::wire::required();
+        let mut f53 = ::aspyx::wire::or(|| true);
+        let mut f54 = ::aspyx::wire::or(|| Many::V7);
+        let mut f55 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f56 = ::aspyx::wire::required();
+        let mut f57 = ::aspyx::wire::required();
+        let mut f58 = ::aspyx::wire::optional();
+        let mut f59 = ::aspyx::wire::required();
+        let mut f60 = ::aspyx::wire::or(|| true);
+        let mut f61 = ::aspyx::wire::or(|| Many::V7);
+        let mut f62 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f63 = ::aspyx::wire::required();
+        let mut f64 = ::aspyx::wire::required();
+        let mut f65 = ::aspyx::wire::optional();
+        let mut f66 = ::aspyx::wire::required();
+        let mut f67 = ::aspyx::wire::or(|| true);
+        let mut f68 = ::aspyx::wire::or(|| Many::V7);
+        let mut f69 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f70 = ::aspyx::wire::required();
+        let mut f71 = ::aspyx::wire::required();
+        let mut f72 = ::aspyx::wire::optional();
+        let mut f73 = ::aspyx::wire::required();
+        let mut f74 = ::aspyx::wire::or(|| true);
+        let mut f75 = ::aspyx::wire::or(|| Many::V7);
+        let mut f76 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f77 = ::aspyx::wire::required();
+        let mut f78 = ::aspyx::wire::required();
+        let mut f79 = ::aspyx::wire::optional();
+        let mut f80 = ::aspyx::wire::required();
+        let mut f81 = ::aspyx::wire::or(|| true);
+        let mut f82 = ::aspyx::wire::or(|| Many::V7);
+        let mut f83 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f84 = ::aspyx::wire::required();
+        let mut f85 = ::aspyx::wire::required();
+        let mut f86 = ::aspyx::wire::optional();
+        let mut f87 = ::aspyx::wire::required();
+        let mut f88 = ::aspyx::wire::or(|| true);
+        let mut f89 = ::aspyx::wire::or(|| Many::V7);
+        let mut f90 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f91 = ::aspyx::wire::required();
+        let mut f92 = ::aspyx::wire::required();
+        let mut f93 = ::aspyx::wire::optional();
+        let mut f94 = ::aspyx::wire::required();
+        let mut f95 = ::aspyx::wire::or(|| true);
+        let mut f96 = ::aspyx::wire::or(|| Many::V7);
+        let mut f97 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f98 = ::aspyx::wire::required();
+        let mut f99 = ::aspyx::wire::required();
+        let mut f100 = ::aspyx::wire::optional();
+        let mut f101 = ::aspyx::wire::required();
+        let mut f102 = ::aspyx::wire::or(|| true);
+        let mut f103 = ::aspyx::wire::or(|| Many::V7);
+        let mut f104 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f105 = ::aspyx::wire::required();
+        let mut f106 = ::aspyx::wire::required();
+        let mut f107 = ::aspyx::wire::optional();
+        let mut f108 = ::aspyx::wire::required();
+        let mut f109 = ::aspyx::wire::or(|| true);
+        let mut f110 = ::aspyx::wire::or(|| Many::V7);
+        let mut f111 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f112 = ::aspyx::wire::required();
+        let mut f113 = ::aspyx::wire::required();
+        let mut f114 = ::aspyx::wire::optional();
+        let mut f115 = ::aspyx::wire::required();
+        let mut f116 = ::aspyx::wire::or(|| true);
+        let mut f117 = ::aspyx::wire::or(|| Many::V7);
+        let mut f118 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f119 = ::aspyx::wire::required();
+        let mut f120 = ::aspyx::wire::required();
+        let mut f121 = ::aspyx::wire::optional();
+        let mut f122 = ::aspyx::wire::required();
+        let mut f123 = ::aspyx::wire::or(|| true);
+        let mut f124 = ::aspyx::wire::or(|| Many::V7);
+        let mut f125 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f126 = ::aspyx::wire::required();
+        let mut f127 = ::aspyx::wire::required();
+        let mut f128 = ::aspyx::wire::optional();
+        let mut f129 = ::aspyx::wire::required();
+        let mut f130 = ::aspyx::wire::or(|| true);
+        let mut f131 = ::aspyx::wire::or(|| Many::V7);
+        let mut f132 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f133 = ::aspyx::wire::required();
+        let mut f134 = ::aspyx::wire::required();
+        let mut f135 = ::aspyx::wire::optional();
+        let mut f136 = ::aspyx::wire::required();
+        let mut f137 = ::aspyx::wire::or(|| true);
+        let mut f138 = ::aspyx::wire::or(|| Many::V7);
+        let mut f139 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f140 = ::aspyx::wire::required();
+        let mut f141 = ::aspyx::wire::required();
+        let mut f142 = ::aspyx::wire::optional();
+        let mut f143 = ::aspyx::wire::required();
+        let mut f144 = ::aspyx::wire::or(|| true);
+        let mut f145 = ::aspyx::wire::or(|| Many::V7);
+        let mut f146 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f147 = ::aspyx::wire::required();
+        let mut f148 = ::aspyx::wire::required();
+        let mut f149 = ::aspyx::wire::optional();
+        let mut f150 = ::aspyx::wire::required();
+        let mut f151 = ::aspyx::wire::or(|| true);
+        let mut f152 = ::aspyx::wire::or(|| Many::V7);
+        let mut f153 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f154 = ::aspyx::wire::required();
+        let mut f155 = ::aspyx::wire::required();
+        let mut f156 = ::aspyx::wire::optional();
+        let mut f157 = ::aspyx::wire::required();
+        let mut f158 = ::aspyx::wire::or(|| true);
+        let mut f159 = ::aspyx::wire::or(|| Many::V7);
+        let mut f160 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f161 = ::aspyx::wire::required();
+        let mut f162 = ::aspyx::wire::required();
+        let mut f163 = ::aspyx::wire::optional();
+        let mut f164 = ::aspyx::wire::required();
+        let mut f165 = ::aspyx::wire::or(|| true);
+        let mut f166 = ::aspyx::wire::or(|| Many::V7);
+        let mut f167 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f168 = ::aspyx::wire::required();
+        let mut f169 = ::aspyx::wire::required();
+        let mut f170 = ::aspyx::wire::optional();
+        let mut f171 = ::aspyx::wire::required();
+        let mut f172 = ::aspyx::wire::or(|| true);
+        let mut f173 = ::aspyx::wire::or(|| Many::V7);
+        let mut f174 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f175 = ::aspyx::wire::required();
+        let mut f176 = ::aspyx::wire::required();
+        let mut f177 = ::aspyx::wire::optional();
+        let mut f178 = ::aspyx::wire::required();
+        let mut f179 = ::aspyx::wire::or(|| true);
+        let mut f180 = ::aspyx::wire::or(|| Many::V7);
+        let mut f181 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f182 = ::aspyx::wire::required();
+        let mut f183 = ::aspyx::wire::required();
+        let mut f184 = ::aspyx::wire::optional();
+        let mut f185 = ::aspyx::wire::required();
+        let mut f186 = ::aspyx::wire::or(|| true);
+        let mut f187 = ::aspyx::wire::or(|| Many::V7);
+        let mut f188 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f189 = ::aspyx::wire::required();
+        let mut f190 = ::aspyx::wire::required();
+        let mut f191 = ::aspyx::wire::optional();
+        let mut f192 = ::aspyx::wire::required();
+        let mut f193 = ::aspyx::wire::or(|| true);
+        let mut f194 = ::aspyx::wire::or(|| Many::V7);
+        let mut f195 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f196 = ::aspyx::wire::required();
+        let mut f197 = ::aspyx::wire::required();
+        let mut f198 = ::aspyx::wire::optional();
+        let mut f199 = ::aspyx::wire::required();
+        let mut f200 = ::aspyx::wire::or(|| true);
+        let mut f201 = ::aspyx::wire::or(|| Many::V7);
+        let mut f202 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f203 = ::aspyx::wire::required();
+        let mut f204 = ::aspyx::wire::required();
+        let mut f205 = ::aspyx::wire::optional();
+        let mut f206 = ::aspyx::wire::required();
+        let mut f207 = ::aspyx::wire::or(|| true);
+        let mut f208 = ::aspyx::wire::or(|| Many::V7);
+        let mut f209 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f210 = ::aspyx::wire::required();
+        let mut f211 = ::aspyx::wire::required();
+        let mut f212 = ::aspyx::wire::optional();
+        let mut f213 = ::aspyx::wire::required();
+        let mut f214 = ::aspyx::wire::or(|| true);
+        let mut f215 = ::aspyx::wire::or(|| Many::V7);
+        let mut f216 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f217 = ::aspyx::wire::required();
+        let mut f218 = ::aspyx::wire::required();
+        let mut f219 = ::aspyx::wire::optional();
+        let mut f220 = ::aspyx::wire::required();
+        let mut f221 = ::aspyx::wire::or(|| true);
+        let mut f222 = ::aspyx::wire::or(|| Many::V7);
+        let mut f223 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f224 = ::aspyx::wire::required();
+        let mut f225 = ::aspyx::wire::required();
+        let mut f226 = ::aspyx::wire::optional();
+        let mut f227 = ::aspyx::wire::required();
+        let mut f228 = ::aspyx::wire::or(|| true);
+        let mut f229 = ::aspyx::wire::or(|| Many::V7);
+        let mut f230 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f231 = ::aspyx::wire::required();
+        let mut f232 = ::aspyx::wire::required();
+        let mut f233 = ::aspyx::wire::optional();
+        let mut f234 = ::aspyx::wire::required();
+        let mut f235 = ::aspyx::wire::or(|| true);
+        let mut f236 = ::aspyx::wire::or(|| Many::V7);
+        let mut f237 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f238 = ::aspyx::wire::required();
+        let mut f239 = ::aspyx::wire::required();
+        let mut f240 = ::aspyx::wire::optional();
+        let mut f241 = ::aspyx::wire::required();
+        let mut f242 = ::aspyx::wire::or(|| true);
+        let mut f243 = ::aspyx::wire::or(|| Many::V7);
+        let mut f244 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f245 = ::aspyx::wire::required();
+        let mut f246 = ::aspyx::wire::required();
+        let mut f247 = ::aspyx::wire::optional();
+        let mut f248 = ::aspyx::wire::required();
+        let mut f249 = ::aspyx::wire::or(|| true);
+        let mut f250 = ::aspyx::wire::or(|| Many::V7);
+        let mut f251 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f252 = ::aspyx::wire::required();
+        let mut f253 = ::aspyx::wire::required();
+        let mut f254 = ::aspyx::wire::optional();
+        let mut f255 = ::aspyx::wire::required();
+        let mut f256 = ::aspyx::wire::or(|| true);
+        let mut f257 = ::aspyx::wire::or(|| Many::V7);
+        let mut f258 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f259 = ::aspyx::wire::required();
+        let mut f260 = ::aspyx::wire::required();
+        let mut f261 = ::aspyx::wire::optional();
+        let mut f262 = ::aspyx::wire::required();
+        let mut f263 = ::aspyx::wire::or(|| true);
+        let mut f264 = ::aspyx::wire::or(|| Many::V7);
+        let mut f265 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f266 = ::aspyx::wire::required();
+        let mut f267 = ::aspyx::wire::required();
+        let mut f268 = ::aspyx::wire::optional();
+        let mut f269 = ::aspyx::wire::required();
+        let mut f270 = ::aspyx::wire::or(|| true);
+        let mut f271 = ::aspyx::wire::or(|| Many::V7);
+        let mut f272 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f273 = ::aspyx::wire::required();
+        let mut f274 = ::aspyx::wire::required();
+        let mut f275 = ::aspyx::wire::optional();
+        let mut f276 = ::aspyx::wire::required();
+        let mut f277 = ::aspyx::wire::or(|| true);
+        let mut f278 = ::aspyx::wire::or(|| Many::V7);
+        let mut f279 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f280 = ::aspyx::wire::required();
+        let mut f281 = ::aspyx::wire::required();
+        let mut f282 = ::aspyx::wire::optional();
+        let mut f283 = ::aspyx::wire::required();
+        let mut f284 = ::aspyx::wire::or(|| true);
+        let mut f285 = ::aspyx::wire::or(|| Many::V7);
+        let mut f286 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f287 = ::aspyx::wire::required();
+        let mut f288 = ::aspyx::wire::required();
+        let mut f289 = ::aspyx::wire::optional();
+        let mut f290 = ::aspyx::wire::required();
+        let mut f291 = ::aspyx::wire::or(|| true);
+        let mut f292 = ::aspyx::wire::or(|| Many::V7);
+        let mut f293 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f294 = ::aspyx::wire::required();
+        let mut f295 = ::aspyx::wire::required();
+        let mut f296 = ::aspyx::wire::optional();
+        let mut f297 = ::aspyx::wire::required();
+        let mut f298 = ::aspyx::wire::or(|| true);
+        let mut f299 = ::aspyx::wire::or(|| Many::V7);
+        __reader.message(
+            Self::SHAPE,
+            &mut [
+                &mut f0, &mut f1, &mut f2, &mut f3, &mut f4, &mut f5, &mut f6, &mut f7, &mut f8,
+                &mut f9, &mut f10, &mut f11, &mut f12, &mut f13, &mut f14, &mut f15, &mut f16,
+                &mut f17, &mut f18, &mut f19, &mut f20, &mut f21, &mut f22, &mut f23, &mut f24,
+                &mut f25, &mut f26, &mut f27, &mut f28, &mut f29, &mut f30, &mut f31, &mut f32,
+                &mut f33, &mut f34, &mut f35, &mut f36, &mut f37, &mut f38, &mut f39, &mut f40,
+                &mut f41, &mut f42, &mut f43, &mut f44, &mut f45, &mut f46, &mut f47, &mut f48,
+                &mut f49, &mut f50, &mut f51, &mut f52, &mut f53, &mut f54, &mut f55, &mut f56,
+                &mut f57, &mut f58, &mut f59, &mut f60, &mut f61, &mut f62, &mut f63, &mut f64,
+                &mut f65, &mut f66, &mut f67, &mut f68, &mut f69, &mut f70, &mut f71, &mut f72,
+                &mut f73, &mut f74, &mut f75, &mut f76, &mut f77, &mut f78, &mut f79, &mut f80,
+                &mut f81, &mut f82, &mut f83, &mut f84, &mut f85, &mut f86, &mut f87, &mut f88,
+                &mut f89, &mut f90, &mut f91, &mut f92, &mut f93, &mut f94, &mut f95, &mut f96,
+                &mut f97, &mut f98, &mut f99, &mut f100, &mut f101, &mut f102, &mut f103, &mut f104,
+                &mut f105, &mut f106, &mut f107, &mut f108, &mut f109, &mut f110, &mut f111,
+                &mut f112, &mut f113, &mut f114, &mut f115, &mut f116, &mut f117, &mut f118,
+                &mut f119, &mut f120, &mut f121, &mut f122, &mut f123, &mut f124, &mut f125,
+                &mut f126, &mut f127, &mut f128, &mut f129, &mut f130, &mut f131, &mut f132,
+                &mut f133, &mut f134, &mut f135, &mut f136, &mut f137, &mut f138, &mut f139,
+                &mut f140, &mut f141, &mut f142, &mut f143, &mut f144, &mut f145, &mut f146,
+                &mut f147, &mut f148, &mut f149, &mut f150, &mut f151, &mut f152, &mut f153,
+                &mut f154, &mut f155, &mut f156, &mut f157, &mut f158, &mut f159, &mut f160,
+                &mut f161, &mut f162, &mut f163, &mut f164, &mut f165, &mut f166, &mut f167,
+                &mut f168, &mut f169, &mut f170, &mut f171, &mut f172, &mut f173, &mut f174,
+                &mut f175, &mut f176, &mut f177, &mut f178, &mut f179, &mut f180, &mut f181,
+                &mut f182, &mut f183, &mut f184, &mut f185, &mut f186, &mut f187, &mut f188,
+                &mut f189, &mut f190, &mut f191, &mut f192, &mut f193, &mut f194, &mut f195,
+                &mut f196, &mut f197, &mut f198, &mut f199, &mut f200, &mut f201, &mut f202,
+                &mut f203, &mut f204, &mut f205, &mut f206, &mut f207, &mut f208, &mut f209,
+                &mut f210, &mut f211, &mut f212, &mut f213, &mut f214, &mut f215, &mut f216,
+                &mut f217, &mut f218, &mut f219, &mut f220, &mut f221, &mut f222, &mut f223,
+                &mut f224, &mut f225, &mut f226, &mut f227, &mut f228, &mut f229, &mut f230,
+                &mut f231, &mut f232, &mut f233, &mut f234, &mut f235, &mut f236, &mut f237,
+                &mut f238, &mut f239, &mut f240, &mut f241, &mut f242, &mut f243, &mut f244,
+                &mut f245, &mut f246, &mut f247, &mut f248, &mut f249, &mut f250, &mut f251,
+                &mut f252, &mut f253, &mut f254, &mut f255, &mut f256, &mut f257, &mut f258,
+                &mut f259, &mut f260, &mut f261, &mut f262, &mut f263, &mut f264, &mut f265,
+                &mut f266, &mut f267, &mut f268, &mut f269, &mut f270, &mut f271, &mut f272,
+                &mut f273, &mut f274, &mut f275, &mut f276, &mut f277, &mut f278, &mut f279,
+                &mut f280, &mut f281, &mut f282, &mut f283, &mut f284, &mut f285, &mut f286,
+                &mut f287, &mut f288, &mut f289, &mut f290, &mut f291, &mut f292, &mut f293,
+                &mut f294, &mut f295, &mut f296, &mut f297, &mut f298, &mut f299,
+            ],
+        )?;
+        Ok(Self {
+            f0: f0.take()?,
+            f1: f1.take()?,
+            f2: f2.take()?,
+            f3: f3.take()?,
+            f4: f4.take()?,
+            f5: f5.take()?,
+            f6: f6.take()?,
+            f7: f7.take()?,
+            f8: f8.take()?,
+            f9: f9.take()?,
+            f10: f10.take()?,
+            f11: f11.take()?,
+            f12: f12.take()?,
+            f13: f13.take()?,
+            f14: f14.take()?,
+            f15: f15.take()?,
+            f16: f16.take()?,
+            f17: f17.take()?,
+            f18: f18.take()?,
+            f19: f19.take()?,
+            f20: f20.take()?,
+            f21: f21.take()?,
+            f22: f22.take()?,
+            f23: f23.take()?,
+            f24: f24.take()?,
+            f25: f25.take()?,
+            f26: f26.take()?,
+            f27: f27.take()?,
+            f28: f28.take()?,
+            f29: f29.take()?,
+            f30: f30.take()?,
+            f31: f31.take()?,
+            f32: f32.take()?,
+            f33: f33.take()?,
+            f34: f34.take()?,
+            f35: f35.take()?,
+            f36: f36.take()?,
+            f37: f37.take()?,
+            f38: f38.take()?,
+            f39: f39.take()?,
+            f40: f40.take()?,
+            f41: f41.take()?,
+            f42: f42.take()?,
+            f43: f43.take()?,
+            f44: f44.take()?,
+            f45: f45.take()?,
+            f46: f46.take()?,
+            f47: f47.take()?,
+            f48: f48.take()?,
+            f49: f49.take()?,
+            f50: f50.take()?,
+            f51: f51.take()?,
+            f52: f52.take()?,
+            f53: f53.take()?,
+            f54: f54.take()?,
+            f55: f55.take()?,
+            f56: f56.take()?,
+            f57: f57.take()?,
+            f58: f58.take()?,
+            f59: f59.take()?,
+            f60: f60.take()?,
+            f61: f61.take()?,
+            f62: f62.take()?,
+            f63: f63.take()?,
+            f64: f64.take()?,
+            f65: f65.take()?,
+            f66: f66.take()?,
+            f67: f67.take()?,
+            f68: f68.take()?,
+            f69: f69.take()?,
+            f70: f70.take()?,
+            f71: f71.take()?,
+            f72: f72.take()?,
+            f73: f73.take()?,
+            f74: f74.take()?,
+            f75: f75.take()?,
+            f76: f76.take()?,
+            f77: f77.take()?,
+            f78: f78.take()?,
+            f79: f79.take()?,
+            f80: f80.take()?,
+            f81: f81.take()?,
+            f82: f82.take()?,
+            f83: f83.take()?,
+            f84: f84.take()?,
+            f85: f85.take()?,
+            f86: f86.take()?,
+            f87: f87.take()?,
+            f88: f88.take()?,
+            f89: f89.take()?,
+            f90: f90.take()?,
+            f91: f91.take()?,
+            f92: f92.take()?,
+            f93: f93.take()?,
+            f94: f94.take()?,
+            f95: f95.take()?,
+            f96: f96.take()?,
+            f97: f97.take()?,
+            f98: f98.take()?,
+            f99: f99.take()?,
+            f100: f100.take()?,
+            f101: f101.take()?,
+            f102: f102.take()?,
+            f103: f103.take()?,
+            f104: f104.take()?,
+            f105: f105.take()?,
+            f106: f106.take()?,
+            f107: f107.take()?,
+            f108: f108.take()?,
+            f109: f109.take()?,
+            f110: f110.take()?,
+            f111: f111.take()?,
+            f112: f112.take()?,
+            f113: f113.take()?,
+            f114: f114.take()?,
+            f115: f115.take()?,
+            f116: f116.take()?,
+            f117: f117.take()?,
+            f118: f118.take()?,
+            f119: f119.take()?,
+            f120: f120.take()?,
+            f121: f121.take()?,
+            f122: f122.take()?,
+            f123: f123.take()?,
+            f124: f124.take()?,
+            f125: f125.take()?,
+            f126: f126.take()?,
+            f127: f127.take()?,
+            f128: f128.take()?,
+            f129: f129.take()?,
+            f130: f130.take()?,
+            f131: f131.take()?,
+            f132: f132.take()?,
+            f133: f133.take()?,
+            f134: f134.take()?,
+            f135: f135.take()?,
+            f136: f136.take()?,
+            f137: f137.take()?,
+            f138: f138.take()?,
+            f139: f139.take()?,
+            f140: f140.take()?,
+            f141: f141.take()?,
+            f142: f142.take()?,
+            f143: f143.take()?,
+            f144: f144.take()?,
+            f145: f145.take()?,
+            f146: f146.take()?,
+            f147: f147.take()?,
+            f148: f148.take()?,
+            f149: f149.take()?,
+            f150: f150.take()?,
+            f151: f151.take()?,
+            f152: f152.take()?,
+            f153: f153.take()?,
+            f154: f154.take()?,
+            f155: f155.take()?,
+            f156: f156.take()?,
+            f157: f157.take()?,
+            f158: f158.take()?,
+            f159: f159.take()?,
+            f160: f160.take()?,
+            f161: f161.take()?,
+            f162: f162.take()?,
+            f163: f163.take()?,
+            f164: f164.take()?,
+            f165: f165.take()?,
+            f166: f166.take()?,
+            f167: f167.take()?,
+            f168: f168.take()?,
+            f169: f169.take()?,
+            f170: f170.take()?,
+            f171: f171.take()?,
+            f172: f172.take()?,
+            f173: f173.take()?,
+            f174: f174.take()?,
+            f175: f175.take()?,
+            f176: f176.take()?,
+            f177: f177.take()?,
+            f178: f178.take()?,
+            f179: f179.take()?,
+            f180: f180.take()?,
+            f181: f181.take()?,
+            f182: f182.take()?,
+            f183: f183.take()?,
+            f184: f184.take()?,
+            f185: f185.take()?,
+            f186: f186.take()?,
+            f187: f187.take()?,
+            f188: f188.take()?,
+            f189: f189.take()?,
+            f190: f190.take()?,
+            f191: f191.take()?,
+            f192: f192.take()?,
+            f193: f193.take()?,
+            f194: f194.take()?,
+            f195: f195.take()?,
+            f196: f196.take()?,
+            f197: f197.take()?,
+            f198: f198.take()?,
+            f199: f199.take()?,
+            f200: f200.take()?,
+            f201: f201.take()?,
+            f202: f202.take()?,
+            f203: f203.take()?,
+            f204: f204.take()?,
+            f205: f205.take()?,
+            f206: f206.take()?,
+            f207: f207.take()?,
+            f208: f208.take()?,
+            f209: f209.take()?,
+            f210: f210.take()?,
+            f211: f211.take()?,
+            f212: f212.take()?,
+            f213: f213.take()?,
+            f214: f214.take()?,
+            f215: f215.take()?,
+            f216: f216.take()?,
+            f217: f217.take()?,
+            f218: f218.take()?,
+            f219: f219.take()?,
+            f220: f220.take()?,
+            f221: f221.take()?,
+            f222: f222.take()?,
+            f223: f223.take()?,
+            f224: f224.take()?,
+            f225: f225.take()?,
+            f226: f226.take()?,
+            f227: f227.take()?,
+            f228: f228.take()?,
+            f229: f229.take()?,
+            f230: f230.take()?,
+            f231: f231.take()?,
+            f232: f232.take()?,
+            f233: f233.take()?,
+            f234: f234.take()?,
+            f235: f235.take()?,
+            f236: f236.take()?,
+            f237: f237.take()?,
+            f238: f238.take()?,
+            f239: f239.take()?,
+            f240: f240.take()?,
+            f241: f241.take()?,
+            f242: f242.take()?,
+            f243: f243.take()?,
+            f244: f244.take()?,
+            f245: f245.take()?,
+            f246: f246.take()?,
+            f247: f247.take()?,
+            f248: f248.take()?,
+            f249: f249.take()?,
+            f250: f250.take()?,
+            f251: f251.take()?,
+            f252: f252.take()?,
+            f253: f253.take()?,
+            f254: f254.take()?,
+            f255: f255.take()?,
+            f256: f256.take()?,
+            f257: f257.take()?,
+            f258: f258.take()?,
+            f259: f259.take()?,
+            f260: f260.take()?,
+            f261: f261.take()?,
+            f262: f262.take()?,
+            f263: f263.take()?,
+            f264: f264.take()?,
+            f265: f265.take()?,
+            f266: f266.take()?,
+            f267: f267.take()?,
+            f268: f268.take()?,
+            f269: f269.take()?,
+            f270: f270.take()?,
+            f271: f271.take()?,
+            f272: f272.take()?,
+            f273: f273.take()?,
+            f274: f274.take()?,
+            f275: f275.take()?,
+            f276: f276.take()?,
+            f277: f277.take()?,
+            f278: f278.take()?,
+            f279: f279.take()?,
+            f280: f280.take()?,
+            f281: f281.take()?,
+            f282: f282.take()?,
+            f283: f283.take()?,
+            f284: f284.take()?,
+            f285: f285.take()?,
+            f286: f286.take()?,
+            f287: f287.take()?,
+            f288: f288.take()?,
+            f289: f289.take()?,
+            f290: f290.take()?,
+            f291: f291.take()?,
+            f292: f292.take()?,
+            f293: f293.take()?,
+            f294: f294.take()?,
+            f295: f295.take()?,
+            f296: f296.take()?,
+            f297: f297.take()?,
+            f298: f298.take()?,
+            f299: f299.take()?,
+        })
+    }
+}
+
+impl ::aspyx::Validate for Tall {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("f5", &self.f5);
+        __rules.nested("f12", &self.f12);
+        __rules.nested("f19", &self.f19);
+        __rules.nested("f26", &self.f26);
+        __rules.nested("f33", &self.f33);
+        __rules.nested("f40", &self.f40);
+        __rules.nested("f47", &self.f47);
+        __rules.nested("f54", &self.f54);
+        __rules.nested("f61", &self.f61);
+        __rules.nested("f68", &self.f68);
+        __rules.nested("f75", &self.f75);
+        __rules.nested("f82", &self.f82);
+        __rules.nested("f89", &self.f89);
+        __rules.nested("f96", &self.f96);
+        __rules.nested("f103", &self.f103);
+        __rules.nested("f110", &self.f110);
+        __rules.nested("f117", &self.f117);
+        __rules.nested("f124", &self.f124);
+        __rules.nested("f131", &self.f131);
+        __rules.nested("f138", &self.f138);
+        __rules.nested("f145", &self.f145);
+        __rules.nested("f152", &self.f152);
+        __rules.nested("f159", &self.f159);
+        __rules.nested("f166", &self.f166);
+        __rules.nested("f173", &self.f173);
+        __rules.nested("f180", &self.f180);
+        __rules.nested("f187", &self.f187);
+        __rules.nested("f194", &self.f194);
+        __rules.nested("f201", &self.f201);
+        __rules.nested("f208", &self.f208);
+        __rules.nested("f215", &self.f215);
+        __rules.nested("f222", &self.f222);
+        __rules.nested("f229", &self.f229);
+        __rules.nested("f236", &self.f236);
+        __rules.nested("f243", &self.f243);
+        __rules.nested("f250", &self.f250);
+        __rules.nested("f257", &self.f257);
+        __rules.nested("f264", &self.f264);
+        __rules.nested("f271", &self.f271);
+        __rules.nested("f278", &self.f278);
+        __rules.nested("f285", &self.f285);
+        __rules.nested("f292", &self.f292);
+        __rules.nested("f299", &self.f299);
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Broad {
+    /// `u0`
+    U0,
+    /// `u1`
+    U1(i64),
+    /// `u2`
+    U2(Many),
+    /// `u3`
+    U3,
+    /// `u4`
+    U4(Tall),
+    /// `u5`
+    U5(String),
+    /// `u6`
+    U6,
+    /// `u7`
+    U7(Many),
+    /// `u8`
+    U8(Vec<Tall>),
+    /// `u9`
+    U9,
+    /// `u10`
+    U10(String),
+    /// `u11`
+    U11(i64),
+    /// `u12`
+    U12,
+    /// `u13`
+    U13(Vec<Tall>),
+    /// `u14`
+    U14(Tall),
+    /// `u15`
+    U15,
+    /// `u16`
+    U16(i64),
+    /// `u17`
+    U17(Many),
+    /// `u18`
+    U18,
+    /// `u19`
+    U19(Tall),
+    /// `u20`
+    U20(String),
+    /// `u21`
+    U21,
+    /// `u22`
+    U22(Many),
+    /// `u23`
+    U23(Vec<Tall>),
+    /// `u24`
+    U24,
+    /// `u25`
+    U25(String),
+    /// `u26`
+    U26(i64),
+    /// `u27`
+    U27,
+    /// `u28`
+    U28(Vec<Tall>),
+    /// `u29`
+    U29(Tall),
+    /// `u30`
+    U30,
+    /// `u31`
+    U31(i64),
+    /// `u32`
+    U32(Many),
+    /// `u33`
+    U33,
+    /// `u34`
+    U34(Tall),
+    /// `u35`
+    U35(String),
+    /// `u36`
+    U36,
+    /// `u37`
+    U37(Many),
+    /// `u38`
+    U38(Vec<Tall>),
+    /// `u39`
+    U39,
+    /// `u40`
+    U40(String),
+    /// `u41`
+    U41(i64),
+    /// `u42`
+    U42,
+    /// `u43`
+    U43(Vec<Tall>),
+    /// `u44`
+    U44(Tall),
+    /// `u45`
+    U45,
+    /// `u46`
+    U46(i64),
+    /// `u47`
+    U47(Many),
+    /// `u48`
+    U48,
+    /// `u49`
+    U49(Tall),
+    /// `u50`
+    U50(String),
+    /// `u51`
+    U51,
+    /// `u52`
+    U52(Many),
+    /// `u53`
+    U53(Vec<Tall>),
+    /// `u54`
+    U54,
+    /// `u55`
+    U55(String),
+    /// `u56`
+    U56(i64),
+    /// `u57`
+    U57,
+    /// `u58`
+    U58(Vec<Tall>),
+    /// `u59`
+    U59(Tall),
+    /// `u60`
+    U60,
+    /// `u61`
+    U61(i64),
+    /// `u62`
+    U62(Many),
+    /// `u63`
+    U63,
+    /// `u64`
+    U64(Tall),
+    /// `u65`
+    U65(String),
+    /// `u66`
+    U66,
+    /// `u67`
+    U67(Many),
+    /// `u68`
+    U68(Vec<Tall>),
+    /// `u69`
+    U69,
+    /// `u70`
+    U70(String),
+    /// `u71`
+    U71(i64),
+    /// `u72`
+    U72,
+    /// `u73`
+    U73(Vec<Tall>),
+    /// `u74`
+    U74(Tall),
+    /// `u75`
+    U75,
+    /// `u76`
+    U76(i64),
+    /// `u77`
+    U77(Many),
+    /// `u78`
+    U78,
+    /// `u79`
+    U79(Tall),
+    /// `u80`
+    U80(String),
+    /// `u81`
+    U81,
+    /// `u82`
+    U82(Many),
+    /// `u83`
+    U83(Vec<Tall>),
+    /// `u84`
+    U84,
+    /// `u85`
+    U85(String),
+    /// `u86`
+    U86(i64),
+    /// `u87`
+    U87,
+    /// `u88`
+    U88(Vec<Tall>),
+    /// `u89`
+    U89(Tall),
+    /// `u90`
+    U90,
+    /// `u91`
+    U91(i64),
+    /// `u92`
+    U92(Many),
+    /// `u93`
+    U93,
+    /// `u94`
+    U94(Tall),
+    /// `u95`
+    U95(String),
+    /// `u96`
+    U96,
+    /// `u97`
+    U97(Many),
+    /// `u98`
+    U98(Vec<Tall>),
+    /// `u99`
+    U99,
+}
+
+impl Broad {
+    const SHAPE: &'static ::aspyx::wire::Shape = &::aspyx::codegen::shape!(
+        "large.Broad",
+        "u0" = 1,
+        "u1" = 2,
+        "u2" = 3,
+        "u3" = 4,
+        "u4" = 5,
+        "u5" = 6,
+        "u6" = 7,
+        "u7" = 8,
+        "u8" = 9,
+        "u9" = 10,
+        "u10" = 11,
+        "u11" = 12,
+        "u12" = 13,
+        "u13" = 14,
+        "u14" = 15,
+        "u15" = 16,
+        "u16" = 17,
+        "u17" = 18,
+        "u18" = 19,
+        "u19" = 20,
+        "u20" = 21,
+        "u21" = 22,
+        "u22" = 23,
+        "u23" = 24,
+        "u24" = 25,
+        "u25" = 26,
+        "u26" = 27,
+        "u27" = 28,
+        "u28" = 29,
+        "u29" = 30,
+        "u30" = 31,
+        "u31" = 32,
+        "u32" = 33,
+        "u33" = 34,
+        "u34" = 35,
+        "u35" = 36,
+        "u36" = 37,
+        "u37" = 38,
+        "u38" = 39,
+        "u39" = 40,
+        "u40" = 41,
+        "u41" = 42,
+        "u42" = 43,
+        "u43" = 44,
+        "u44" = 45,
+        "u45" = 46,
+        "u46" = 47,
+        "u47" = 48,
+        "u48" = 49,
+        "u49" = 50,
+        "u50" = 51,
+        "u51" = 52,
+        "u52" = 53,
+        "u53" = 54,
+        "u54" = 55,
+        "u55" = 56,
+        "u56" = 57,
+        "u57" = 58,
+        "u58" = 59,
+        "u59" = 60,
+        "u60" = 61,
+        "u61" = 62,
+        "u62" = 63,
+        "u63" = 64,
+        "u64" = 65,
+        "u65" = 66,
+        "u66" = 67,
+        "u67" = 68,
+        "u68" = 69,
+        "u69" = 70,
+        "u70" = 71,
+        "u71" = 72,
+        "u72" = 73,
+        "u73" = 74,
+        "u74" = 75,
+        "u75" = 76,
+        "u76" = 77,
+        "u77" = 78,
+        "u78" = 79,
+        "u79" = 80,
+        "u80" = 81,
+        "u81" = 82,
+        "u82" = 83,
+        "u83" = 84,
+        "u84" = 85,
+        "u85" = 86,
+        "u86" = 87,
+        "u87" = 88,
+        "u88" = 89,
+        "u89" = 90,
+        "u90" = 91,
+        "u91" = 92,
+        "u92" = 93,
+        "u93" = 94,
+        "u94" = 95,
+        "u95" = 96,
+        "u96" = 97,
+        "u97" = 98,
+        "u98" = 99,
+        "u99" = 100
+    );
+}
+
+impl ::aspyx::wire::Encode for Broad {
+    fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
+        match self {
+            Self::U0 => __writer.union(Self::SHAPE, 0, &::aspyx::wire::Empty),
+            Self::U1(value) => __writer.union(Self::SHAPE, 1, value),
+            Self::U2(value) => __writer.union(Self::SHAPE, 2, value),
+            Self::U3 => __writer.union(Self::SHAPE, 3, &::aspyx::wire::Empty),
+            Self::U4(value) => __writer.union(Self::SHAPE, 4, value),
+            Self::U5(value) => __writer.union(Self::SHAPE, 5, value),
+            Self::U6 => __writer.union(Self::SHAPE, 6, &::aspyx::wire::Empty),
+            Self::U7(value) => __writer.union(Self::SHAPE, 7, value),
+            Self::U8(value) => __writer.union(Self::SHAPE, 8, value),
+            Self::U9 => __writer.union(Self::SHAPE, 9, &::aspyx::wire::Empty),
+            Self::U10(value) => __writer.union(Self::SHAPE, 10, value),
+            Self::U11(value) => __writer.union(Self::SHAPE, 11, value),
+            Self::U12 => __writer.union(Self::SHAPE, 12, &::aspyx::wire::Empty),
+            Self::U13(value) => __writer.union(Self::SHAPE, 13, value),
+            Self::U14(value) => __writer.union(Self::SHAPE, 14, value),
+            Self::U15 => __writer.union(Self::SHAPE, 15, &::aspyx::wire::Empty),
+            Self::U16(value) => __writer.union(Self::SHAPE, 16, value),
+            Self::U17(value) => __writer.union(Self::SHAPE, 17, value),
+            Self::U18 => __writer.union(Self::SHAPE, 18, &::aspyx::wire::Empty),
+            Self::U19(value) => __writer.union(Self::SHAPE, 19, value),
+            Self::U20(value) => __writer.union(Self::SHAPE, 20, value),
+            Self::U21 => __writer.union(Self::SHAPE, 21, &::aspyx::wire::Empty),
+            Self::U22(value) => __writer.union(Self::SHAPE, 22, value),
+            Self::U23(value) => __writer.union(Self::SHAPE, 23, value),
+            Self::U24 => __writer.union(Self::SHAPE, 24, &::aspyx::wire::Empty),
+            Self::U25(value) => __writer.union(Self::SHAPE, 25, value),
+            Self::U26(value) => __writer.union(Self::SHAPE, 26, value),
+            Self::U27 => __writer.union(Self::SHAPE, 27, &::aspyx::wire::Empty),
+            Self::U28(value) => __writer.union(Self::SHAPE, 28, value),
+            Self::U29(value) => __writer.union(Self::SHAPE, 29, value),
+            Self::U30 => __writer.union(Self::SHAPE, 30, &::aspyx::wire::Empty),
+            Self::U31(value) => __writer.union(Self::SHAPE, 31, value),
+            Self::U32(value) => __writer.union(Self::SHAPE, 32, value),
+            Self::U33 => __writer.union(Self::SHAPE, 33, &::aspyx::wire::Empty),
+            Self::U34(value) => __writer.union(Self::SHAPE, 34, value),
+            Self::U35(value) => __writer.union(Self::SHAPE, 35, value),
+            Self::U36 => __writer.union(Self::SHAPE, 36, &::aspyx::wire::Empty),
+            Self::U37(value) => __writer.union(Self::SHAPE, 37, value),
+            Self::U38(value) => __writer.union(Self::SHAPE, 38, value),
+            Self::U39 => __writer.union(Self::SHAPE, 39, &::aspyx::wire::Empty),
+            Self::U40(value) => __writer.union(Self::SHAPE, 40, value),
+            Self::U41(value) => __writer.union(Self::SHAPE, 41, value),
+            Self::U42 => __writer.union(Self::SHAPE, 42, &::aspyx::wire::Empty),
+            Self::U43(value) => __writer.union(Self::SHAPE, 43, value),
+            Self::U44(value) => __writer.union(Self::SHAPE, 44, value),
+            Self::U45 => __writer.union(Self::SHAPE, 45, &::aspyx::wire::Empty),
+            Self::U46(value) => __writer.union(Self::SHAPE, 46, value),
+            Self::U47(value) => __writer.union(Self::SHAPE, 47, value),
+            Self::U48 => __writer.union(Self::SHAPE, 48, &::aspyx::wire::Empty),
+            Self::U49(value) => __writer.union(Self::SHAPE, 49, value),
+            Self::U50(value) => __writer.union(Self::SHAPE, 50, value),
+            Self::U51 => __writer.union(Self::SHAPE, 51, &::aspyx::wire::Empty),
+            Self::U52(value) => __writer.union(Self::SHAPE, 52, value),
+            Self::U53(value) => __writer.union(Self::SHAPE, 53, value),
+            Self::U54 => __writer.union(Self::SHAPE, 54, &::aspyx::wire::Empty),
+            Self::U55(value) => __writer.union(Self::SHAPE, 55, value),
+            Self::U56(value) => __writer.union(Self::SHAPE, 56, value),
+            Self::U57 => __writer.union(Self::SHAPE, 57, &::aspyx::wire::Empty),
+            Self::U58(value) => __writer.union(Self::SHAPE, 58, value),
+            Self::U59(value) => __writer.union(Self::SHAPE, 59, value),
+            Self::U60 => __writer.union(Self::SHAPE, 60, &::aspyx::wire::Empty),
+            Self::U61(value) => __writer.union(Self::SHAPE, 61, value),
+            Self::U62(value) => __writer.union(Self::SHAPE, 62, value),
+            Self::U63 => __writer.union(Self::SHAPE, 63, &::aspyx::wire::Empty),
+            Self::U64(value) => __writer.union(Self::SHAPE, 64, value),
+            Self::U65(value) => __writer.union(Self::SHAPE, 65, value),
+            Self::U66 => __writer.union(Self::SHAPE, 66, &::aspyx::wire::Empty),
+            Self::U67(value) => __writer.union(Self::SHAPE, 67, value),
+            Self::U68(value) => __writer.union(Self::SHAPE, 68, value),
+            Self::U69 => __writer.union(Self::SHAPE, 69, &::aspyx::wire::Empty),
+            Self::U70(value) => __writer.union(Self::SHAPE, 70, value),
+            Self::U71(value) => __writer.union(Self::SHAPE, 71, value),
+            Self::U72 => __writer.union(Self::SHAPE, 72, &::aspyx::wire::Empty),
+            Self::U73(value) => __writer.union(Self::SHAPE, 73, value),
+            Self::U74(value) => __writer.union(Self::SHAPE, 74, value),
+            Self::U75 => __writer.union(Self::SHAPE, 75, &::aspyx::wire::Empty),
+            Self::U76(value) => __writer.union(Self::SHAPE, 76, value),
+            Self::U77(value) => __writer.union(Self::SHAPE, 77, value),
+            Self::U78 => __writer.union(Self::SHAPE, 78, &::aspyx::wire::Empty),
+            Self::U79(value) => __writer.union(Self::SHAPE, 79, value),
+            Self::U80(value) => __writer.union(Self::SHAPE, 80, value),
+            Self::U81 => __writer.union(Self::SHAPE, 81, &::aspyx::wire::Empty),
+            Self::U82(value) => __writer.union(Self::SHAPE, 82, value),
+            Self::U83(value) => __writer.union(Self::SHAPE, 83, value),
+            Self::U84 => __writer.union(Self::SHAPE, 84, &::aspyx::wire::Empty),
+            Self::U85(value) => __writer.union(Self::SHAPE, 85, value),
+            Self::U86(value) => __writer.union(Self::SHAPE, 86, value),
+            Self::U87 => __writer.union(Self::SHAPE, 87, &::aspyx::wire::Empty),
+            Self::U88(value) => __writer.union(Self::SHAPE, 88, value),
+            Self::U89(value) => __writer.union(Self::SHAPE, 89, value),
+            Self::U90 => __writer.union(Self::SHAPE, 90, &::aspyx::wire::Empty),
+            Self::U91(value) => __writer.union(Self::SHAPE, 91, value),
+            Self::U92(value) => __writer.union(Self::SHAPE, 92, value),
+            Self::U93 => __writer.union(Self::SHAPE, 93, &::aspyx::wire::Empty),
+            Self::U94(value) => __writer.union(Self::SHAPE, 94, value),
+            Self::U95(value) => __writer.union(Self::SHAPE, 95, value),
+            Self::U96 => __writer.union(Self::SHAPE, 96, &::aspyx::wire::Empty),
+            Self::U97(value) => __writer.union(Self::SHAPE, 97, value),
+            Self::U98(value) => __writer.union(Self::SHAPE, 98, value),
+            Self::U99 => __writer.union(Self::SHAPE, 99, &::aspyx::wire::Empty),
+        }
+    }
+}
+
+impl ::aspyx::wire::Decode for Broad {
+    fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
+        let mut u0 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u1 = ::aspyx::wire::required();
+        let mut u2 = ::aspyx::wire::required();
+        let mut u3 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u4 = ::aspyx::wire::required();
+        let mut u5 = ::aspyx::wire::required();
+        let mut u6 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u7 = ::aspyx::wire::required();
+        let mut u8 = ::aspyx::wire::required();
+        let mut u9 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u10 = ::aspyx::wire::required();
+        let mut u11 = ::aspyx::wire::required();
+        let mut u12 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u13 = ::aspyx::wire::required();
+        let mut u14 = ::aspyx::wire::required();
+        let mut u15 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u16 = ::aspyx::wire::required();
+        let mut u17 = ::aspyx::wire::required();
+        let mut u18 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u19 = ::aspyx::wire::required();
+        let mut u20 = ::aspyx::wire::required();
+        let mut u21 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u22 = ::aspyx::wire::required();
+        let mut u23 = ::aspyx::wire::required();
+        let mut u24 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u25 = ::aspyx::wire::required();
+        let mut u26 = ::aspyx::wire::required();
+        let mut u27 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u28 = ::aspyx::wire::required();
+        let mut u29 = ::aspyx::wire::required();
+        let mut u30 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u31 = ::aspyx::wire::required();
+        let mut u32 = ::aspyx::wire::required();
+        let mut u33 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u34 = ::aspyx::wire::required();
+        let mut u35 = ::aspyx::wire::required();
+        let mut u36 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u37 = ::aspyx::wire::required();
+        let mut u38 = ::aspyx::wire::required();
+        let mut u39 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u40 = ::aspyx::wire::required();
+        let mut u41 = ::aspyx::wire::required();
+        let mut u42 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u43 = ::aspyx::wire::required();
+        let mut u44 = ::aspyx::wire::required();
+        let mut u45 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u46 = ::aspyx::wire::required();
+        let mut u47 = ::aspyx::wire::required();
+        let mut u48 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u49 = ::aspyx::wire::required();
+        let mut u50 = ::aspyx::wire::required();
+        let mut u51 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u52 = ::aspyx::wire::required();
+        let mut u53 = ::aspyx::wire::required();
+        let mut u54 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u55 = ::aspyx::wire::required();
+        let mut u56 = ::aspyx::wire::required();
+        let mut u57 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u58 = ::aspyx::wire::required();
+        let mut u59 = ::aspyx::wire::required();
+        let mut u60 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u61 = ::aspyx::wire::required();
+        let mut u62 = ::aspyx::wire::required();
+        let mut u63 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u64 = ::aspyx::wire::required();
+        let mut u65 = ::aspyx::wire::required();
+        let mut u66 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u67 = ::aspyx::wire::required();
+        let mut u68 = ::aspyx::wire::required();
+        let mut u69 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u70 = ::aspyx::wire::required();
+        let mut u71 = ::aspyx::wire::required();
+        let mut u72 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u73 = ::aspyx::wire::required();
+        let mut u74 = ::aspyx::wire::required();
+        let mut u75 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u76 = ::aspyx::wire::required();
+        let mut u77 = ::aspyx::wire::required();
+        let mut u78 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u79 = ::aspyx::wire::required();
+        let mut u80 = ::aspyx::wire::required();
+        let mut u81 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u82 = ::aspyx::wire::required();
+        let mut u83 = ::aspyx::wire::required();
+        let mut u84 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u85 = ::aspyx::wire::required();
+        let mut u86 = ::aspyx::wire::required();
+        let mut u87 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u88 = ::aspyx::wire::required();
+        let mut u89 = ::aspyx::wire::required();
+        let mut u90 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u91 = ::aspyx::wire::required();
+        let mut u92 = ::aspyx::wire::required();
+        let mut u93 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u94 = ::aspyx::wire::required();
+        let mut u95 = ::aspyx::wire::required();
+        let mut u96 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let mut u97 = ::aspyx::wire::required();
+        let mut u98 = ::aspyx::wire::required();
+        let mut u99 = ::aspyx::wire::required::<::aspyx::wire::Empty>();
+        let __index = __reader.union(
+            Self::SHAPE,
+            &mut [
+                &mut u0, &mut u1, &mut u2, &mut u3, &mut u4, &mut u5, &mut u6, &mut u7, &mut u8,
+                &mut u9, &mut u10, &mut u11, &mut u12, &mut u13, &mut u14, &mut u15, &mut u16,
+                &mut u17, &mut u18, &mut u19, &mut u20, &mut u21, &mut u22, &mut u23, &mut u24,
+                &mut u25, &mut u26, &mut u27, &mut u28, &mut u29, &mut u30, &mut u31, &mut u32,
+                &mut u33, &mut u34, &mut u35, &mut u36, &mut u37, &mut u38, &mut u39, &mut u40,
+                &mut u41, &mut u42, &mut u43, &mut u44, &mut u45, &mut u46, &mut u47, &mut u48,
+                &mut u49, &mut u50, &mut u51, &mut u52, &mut u53, &mut u54, &mut u55, &mut u56,
+                &mut u57, &mut u58, &mut u59, &mut u60, &mut u61, &mut u62, &mut u63, &mut u64,
+                &mut u65, &mut u66, &mut u67, &mut u68, &mut u69, &mut u70, &mut u71, &mut u72,
+                &mut u73, &mut u74, &mut u75, &mut u76, &mut u77, &mut u78, &mut u79, &mut u80,
+                &mut u81, &mut u82, &mut u83, &mut u84, &mut u85, &mut u86, &mut u87, &mut u88,
+                &mut u89, &mut u90, &mut u91, &mut u92, &mut u93, &mut u94, &mut u95, &mut u96,
+                &mut u97, &mut u98, &mut u99,
+            ],
+        )?;
+        Ok(match __index {
+            0 => Self::U0,
+            1 => Self::U1(u1.take()?),
+            2 => Self::U2(u2.take()?),
+            3 => Self::U3,
+            4 => Self::U4(u4.take()?),
+            5 => Self::U5(u5.take()?),
+            6 => Self::U6,
+            7 => Self::U7(u7.take()?),
+            8 => Self::U8(u8.take()?),
+            9 => Self::U9,
+            10 => Self::U10(u10.take()?),
+            11 => Self::U11(u11.take()?),
+            12 => Self::U12,
+            13 => Self::U13(u13.take()?),
+            14 => Self::U14(u14.take()?),
+            15 => Self::U15,
+            16 => Self::U16(u16.take()?),
+            17 => Self::U17(u17.take()?),
+            18 => Self::U18,
+            19 => Self::U19(u19.take()?),
+            20 => Self::U20(u20.take()?),
+            21 => Self::U21,
+            22 => Self::U22(u22.take()?),
+            23 => Self::U23(u23.take()?),
+            24 => Self::U24,
+            25 => Self::U25(u25.take()?),
+            26 => Self::U26(u26.take()?),
+            27 => Self::U27,
+            28 => Self::U28(u28.take()?),
+            29 => Self::U29(u29.take()?),
+            30 => Self::U30,
+            31 => Self::U31(u31.take()?),
+            32 => Self::U32(u32.take()?),
+            33 => Self::U33,
+            34 => Self::U34(u34.take()?),
+            35 => Self::U35(u35.take()?),
+            36 => Self::U36,
+            37 => Self::U37(u37.take()?),
+            38 => Self::U38(u38.take()?),
+            39 => Self::U39,
+            40 => Self::U40(u40.take()?),
+            41 => Self::U41(u41.take()?),
+            42 => Self::U42,
+            43 => Self::U43(u43.take()?),
+            44 => Self::U44(u44.take()?),
+            45 => Self::U45,
+            46 => Self::U46(u46.take()?),
+            47 => Self::U47(u47.take()?),
+            48 => Self::U48,
+            49 => Self::U49(u49.take()?),
+            50 => Self::U50(u50.take()?),
+            51 => Self::U51,
+            52 => Self::U52(u52.take()?),
+            53 => Self::U53(u53.take()?),
+            54 => Self::U54,
+            55 => Self::U55(u55.take()?),
+            56 => Self::U56(u56.take()?),
+            57 => Self::U57,
+            58 => Self::U58(u58.take()?),
+            59 => Self::U59(u59.take()?),
+            60 => Self::U60,
+            61 => Self::U61(u61.take()?),
+            62 => Self::U62(u62.take()?),
+            63 => Self::U63,
+            64 => Self::U64(u64.take()?),
+            65 => Self::U65(u65.take()?),
+            66 => Self::U66,
+            67 => Self::U67(u67.take()?),
+            68 => Self::U68(u68.take()?),
+            69 => Self::U69,
+            70 => Self::U70(u70.take()?),
+            71 => Self::U71(u71.take()?),
+            72 => Self::U72,
+            73 => Self::U73(u73.take()?),
+            74 => Self::U74(u74.take()?),
+            75 => Self::U75,
+            76 => Self::U76(u76.take()?),
+            77 => Self::U77(u77.take()?),
+            78 => Self::U78,
+            79 => Self::U79(u79.take()?),
+            80 => Self::U80(u80.take()?),
+            81 => Self::U81,
+            82 => Self::U82(u82.take()?),
+            83 => Self::U83(u83.take()?),
+            84 => Self::U84,
+            85 => Self::U85(u85.take()?),
+            86 => Self::U86(u86.take()?),
+            87 => Self::U87,
+            88 => Self::U88(u88.take()?),
+            89 => Self::U89(u89.take()?),
+            90 => Self::U90,
+            91 => Self::U91(u91.take()?),
+            92 => Self::U92(u92.take()?),
+            93 => Self::U93,
+            94 => Self::U94(u94.take()?),
+            95 => Self::U95(u95.take()?),
+            96 => Self::U96,
+            97 => Self::U97(u97.take()?),
+            98 => Self::U98(u98.take()?),
+            _ => Self::U99,
+        })
+    }
+}
+
+impl ::aspyx::Validate for Broad {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        match self {
+            Self::U0 => {}
+            Self::U1(_) => {}
+            Self::U2(value) => __rules.nested("u2", value),
+            Self::U3 => {}
+            Self::U4(value) => __rules.nested("u4", value),
+            Self::U5(_) => {}
+            Self::U6 => {}
+            Self::U7(value) => __rules.nested("u7", value),
+            Self::U8(value) => __rules.nested("u8", value),
+            Self::U9 => {}
+            Self::U10(_) => {}
+            Self::U11(_) => {}
+            Self::U12 => {}
+            Self::U13(value) => __rules.nested("u13", value),
+            Self::U14(value) => __rules.nested("u14", value),
+            Self::U15 => {}
+            Self::U16(_) => {}
+            Self::U17(value) => __rules.nested("u17", value),
+            Self::U18 => {}
+            Self::U19(value) => __rules.nested("u19", value),
+            Self::U20(_) => {}
+            Self::U21 => {}
+            Self::U22(value) => __rules.nested("u22", value),
+            Self::U23(value) => __rules.nested("u23", value),
+            Self::U24 => {}
+            Self::U25(_) => {}
+            Self::U26(_) => {}
+            Self::U27 => {}
+            Self::U28(value) => __rules.nested("u28", value),
+            Self::U29(value) => __rules.nested("u29", value),
+            Self::U30 => {}
+            Self::U31(_) => {}
+            Self::U32(value) => __rules.nested("u32", value),
+            Self::U33 => {}
+            Self::U34(value) => __rules.nested("u34", value),
+            Self::U35(_) => {}
+            Self::U36 => {}
+            Self::U37(value) => __rules.nested("u37", value),
+            Self::U38(value) => __rules.nested("u38", value),
+            Self::U39 => {}
+            Self::U40(_) => {}
+            Self::U41(_) => {}
+            Self::U42 => {}
+            Self::U43(value) => __rules.nested("u43", value),
+            Self::U44(value) => __rules.nested("u44", value),
+            Self::U45 => {}
+            Self::U46(_) => {}
+            Self::U47(value) => __rules.nested("u47", value),
+            Self::U48 => {}
+            Self::U49(value) => __rules.nested("u49", value),
+            Self::U50(_) => {}
+            Self::U51 => {}
+            Self::U52(value) => __rules.nested("u52", value),
+            Self::U53(value) => __rules.nested("u53", value),
+            Self::U54 => {}
+            Self::U55(_) => {}
+            Self::U56(_) => {}
+            Self::U57 => {}
+            Self::U58(value) => __rules.nested("u58", value),
+            Self::U59(value) => __rules.nested("u59", value),
+            Self::U60 => {}
+            Self::U61(_) => {}
+            Self::U62(value) => __rules.nested("u62", value),
+            Self::U63 => {}
+            Self::U64(value) => __rules.nested("u64", value),
+            Self::U65(_) => {}
+            Self::U66 => {}
+            Self::U67(value) => __rules.nested("u67", value),
+            Self::U68(value) => __rules.nested("u68", value),
+            Self::U69 => {}
+            Self::U70(_) => {}
+            Self::U71(_) => {}
+            Self::U72 => {}
+            Self::U73(value) => __rules.nested("u73", value),
+            Self::U74(value) => __rules.nested("u74", value),
+            Self::U75 => {}
+            Self::U76(_) => {}
+            Self::U77(value) => __rules.nested("u77", value),
+            Self::U78 => {}
+            Self::U79(value) => __rules.nested("u79", value),
+            Self::U80(_) => {}
+            Self::U81 => {}
+            Self::U82(value) => __rules.nested("u82", value),
+            Self::U83(value) => __rules.nested("u83", value),
+            Self::U84 => {}
+            Self::U85(_) => {}
+            Self::U86(_) => {}
+            Self::U87 => {}
+            Self::U88(value) => __rules.nested("u88", value),
+            Self::U89(value) => __rules.nested("u89", value),
+            Self::U90 => {}
+            Self::U91(_) => {}
+            Self::U92(value) => __rules.nested("u92", value),
+            Self::U93 => {}
+            Self::U94(value) => __rules.nested("u94", value),
+            Self::U95(_) => {}
+            Self::U96 => {}
+            Self::U97(value) => __rules.nested("u97", value),
+            Self::U98(value) => __rules.nested("u98", value),
+            Self::U99 => {}
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N0(pub String);
+
+::aspyx::codegen::newtype!(N0(String), Display);
+
+impl ::aspyx::Validate for N0 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N1(pub u64);
+
+::aspyx::codegen::newtype!(N1(u64), Display);
+
+impl ::aspyx::Validate for N1 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N2(pub Vec<N1>);
+
+::aspyx::codegen::newtype!(N2(Vec<N1>));
+
+impl ::aspyx::Validate for N2 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N3(pub String);
+
+::aspyx::codegen::newtype!(N3(String), Display);
+
+impl ::aspyx::Validate for N3 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N4(pub u64);
+
+::aspyx::codegen::newtype!(N4(u64), Display);
+
+impl ::aspyx::Validate for N4 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N5(pub Vec<N4>);
+
+::aspyx::codegen::newtype!(N5(Vec<N4>));
+
+impl ::aspyx::Validate for N5 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N6(pub String);
+
+::aspyx::codegen::newtype!(N6(String), Display);
+
+impl ::aspyx::Validate for N6 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N7(pub u64);
+
+::aspyx::codegen::newtype!(N7(u64), Display);
+
+impl ::aspyx::Validate for N7 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N8(pub Vec<N7>);
+
+::aspyx::codegen::newtype!(N8(Vec<N7>));
+
+impl ::aspyx::Validate for N8 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N9(pub String);
+
+::aspyx::codegen::newtype!(N9(String), Display);
+
+impl ::aspyx::Validate for N9 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N10(pub u64);
+
+::aspyx::codegen::newtype!(N10(u64), Display);
+
+impl ::aspyx::Validate for N10 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N11(pub Vec<N10>);
+
+::aspyx::codegen::newtype!(N11(Vec<N10>));
+
+impl ::aspyx::Validate for N11 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N12(pub String);
+
+::aspyx::codegen::newtype!(N12(String), Display);
+
+impl ::aspyx::Validate for N12 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N13(pub u64);
+
+::aspyx::codegen::newtype!(N13(u64), Display);
+
+impl ::aspyx::Validate for N13 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N14(pub Vec<N13>);
+
+::aspyx::codegen::newtype!(N14(Vec<N13>));
+
+impl ::aspyx::Validate for N14 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N15(pub String);
+
+::aspyx::codegen::newtype!(N15(String), Display);
+
+impl ::aspyx::Validate for N15 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N16(pub u64);
+
+::aspyx::codegen::newtype!(N16(u64), Display);
+
+impl ::aspyx::Validate for N16 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N17(pub Vec<N16>);
+
+::aspyx::codegen::newtype!(N17(Vec<N16>));
+
+impl ::aspyx::Validate for N17 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N18(pub String);
+
+::aspyx::codegen::newtype!(N18(String), Display);
+
+impl ::aspyx::Validate for N18 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N19(pub u64);
+
+::aspyx::codegen::newtype!(N19(u64), Display);
+
+impl ::aspyx::Validate for N19 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N20(pub Vec<N19>);
+
+::aspyx::codegen::newtype!(N20(Vec<N19>));
+
+impl ::aspyx::Validate for N20 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N21(pub String);
+
+::aspyx::codegen::newtype!(N21(String), Display);
+
+impl ::aspyx::Validate for N21 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N22(pub u64);
+
+::aspyx::codegen::newtype!(N22(u64), Display);
+
+impl ::aspyx::Validate for N22 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N23(pub Vec<N22>);
+
+::aspyx::codegen::newtype!(N23(Vec<N22>));
+
+impl ::aspyx::Validate for N23 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N24(pub String);
+
+::aspyx::codegen::newtype!(N24(String), Display);
+
+impl ::aspyx::Validate for N24 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N25(pub u64);
+
+::aspyx::codegen::newtype!(N25(u64), Display);
+
+impl ::aspyx::Validate for N25 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N26(pub Vec<N25>);
+
+::aspyx::codegen::newtype!(N26(Vec<N25>));
+
+impl ::aspyx::Validate for N26 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N27(pub String);
+
+::aspyx::codegen::newtype!(N27(String), Display);
+
+impl ::aspyx::Validate for N27 {}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N28(pub u64);
+
+::aspyx::codegen::newtype!(N28(u64), Display);
+
+impl ::aspyx::Validate for N28 {}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct N29(pub Vec<N28>);
+
+::aspyx::codegen::newtype!(N29(Vec<N28>));
+
+impl ::aspyx::Validate for N29 {}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heavy {
+    pub f0: i32,
+    pub f1: String,
+    pub f2: Option<String>,
+    pub f3: Vec<i64>,
+    pub f4: bool,
+    pub f5: Many,
+    pub f6: ::std::collections::BTreeMap<String, f64>,
+    pub f7: i32,
+    pub f8: String,
+    pub f9: Option<String>,
+    pub f10: Vec<i64>,
+    pub f11: bool,
+    pub f12: Many,
+    pub f13: ::std::collections::BTreeMap<String, f64>,
+    pub f14: i32,
+    pub f15: String,
+    pub f16: Option<String>,
+    pub f17: Vec<i64>,
+    pub f18: bool,
+    pub f19: Many,
+    pub f20: ::std::collections::BTreeMap<String, f64>,
+    pub f21: i32,
+    pub f22: String,
+    pub f23: Option<String>,
+    pub f24: Vec<i64>,
+    pub f25: bool,
+    pub f26: Many,
+    pub f27: ::std::collections::BTreeMap<String, f64>,
+    pub f28: i32,
+    pub f29: String,
+    pub f30: Option<String>,
+    pub f31: Vec<i64>,
+    pub f32: bool,
+    pub f33: Many,
+    pub f34: ::std::collections::BTreeMap<String, f64>,
+    pub f35: i32,
+    pub f36: String,
+    pub f37: Option<String>,
+    pub f38: Vec<i64>,
+    pub f39: bool,
+    pub f40: Many,
+    pub f41: ::std::collections::BTreeMap<String, f64>,
+    pub f42: i32,
+    pub f43: String,
+    pub f44: Option<String>,
+    pub f45: Vec<i64>,
+    pub f46: bool,
+    pub f47: Many,
+    pub f48: ::std::collections::BTreeMap<String, f64>,
+    pub f49: i32,
+    pub f50: String,
+    pub f51: Option<String>,
+    pub f52: Vec<i64>,
+    pub f53: bool,
+    pub f54: Many,
+    pub f55: ::std::collections::BTreeMap<String, f64>,
+    pub f56: i32,
+    pub f57: String,
+    pub f58: Option<String>,
+    pub f59: Vec<i64>,
+    pub f60: bool,
+    pub f61: Many,
+    pub f62: ::std::collections::BTreeMap<String, f64>,
+    pub f63: i32,
+    pub f64: String,
+    pub f65: Option<String>,
+    pub f66: Vec<i64>,
+    pub f67: bool,
+    pub f68: Many,
+    pub f69: ::std::collections::BTreeMap<String, f64>,
+    pub f70: i32,
+    pub f71: String,
+    pub f72: Option<String>,
+    pub f73: Vec<i64>,
+    pub f74: bool,
+    pub f75: Many,
+    pub f76: ::std::collections::BTreeMap<String, f64>,
+    pub f77: i32,
+    pub f78: String,
+    pub f79: Option<String>,
+    pub f80: Vec<i64>,
+    pub f81: bool,
+    pub f82: Many,
+    pub f83: ::std::collections::BTreeMap<String, f64>,
+    pub f84: i32,
+    pub f85: String,
+    pub f86: Option<String>,
+    pub f87: Vec<i64>,
+    pub f88: bool,
+    pub f89: Many,
+    pub f90: ::std::collections::BTreeMap<String, f64>,
+    pub f91: i32,
+    pub f92: String,
+    pub f93: Option<String>,
+    pub f94: Vec<i64>,
+    pub f95: bool,
+    pub f96: Many,
+    pub f97: ::std::collections::BTreeMap<String, f64>,
+    pub f98: i32,
+    pub f99: String,
+    pub f100: Option<String>,
+    pub f101: Vec<i64>,
+    pub f102: bool,
+    pub f103: Many,
+    pub f104: ::std::collections::BTreeMap<String, f64>,
+    pub f105: i32,
+    pub f106: String,
+    pub f107: Option<String>,
+    pub f108: Vec<i64>,
+    pub f109: bool,
+    pub f110: Many,
+    pub f111: ::std::collections::BTreeMap<String, f64>,
+    pub f112: i32,
+    pub f113: String,
+    pub f114: Option<String>,
+    pub f115: Vec<i64>,
+    pub f116: bool,
+    pub f117: Many,
+    pub f118: ::std::collections::BTreeMap<String, f64>,
+    pub f119: i32,
+    pub f120: String,
+    pub f121: Option<String>,
+    pub f122: Vec<i64>,
+    pub f123: bool,
+    pub f124: Many,
+    pub f125: ::std::collections::BTreeMap<String, f64>,
+    pub f126: i32,
+    pub f127: String,
+    pub f128: Option<String>,
+    pub f129: Vec<i64>,
+    pub f130: bool,
+    pub f131: Many,
+    pub f132: ::std::collections::BTreeMap<String, f64>,
+    pub f133: i32,
+    pub f134: String,
+    pub f135: Option<String>,
+    pub f136: Vec<i64>,
+    pub f137: bool,
+    pub f138: Many,
+    pub f139: ::std::collections::BTreeMap<String, f64>,
+    pub f140: i32,
+    pub f141: String,
+    pub f142: Option<String>,
+    pub f143: Vec<i64>,
+    pub f144: bool,
+    pub f145: Many,
+    pub f146: ::std::collections::BTreeMap<String, f64>,
+    pub f147: i32,
+    pub f148: String,
+    pub f149: Option<String>,
+    pub f150: Vec<i64>,
+    pub f151: bool,
+    pub f152: Many,
+    pub f153: ::std::collections::BTreeMap<String, f64>,
+    pub f154: i32,
+    pub f155: String,
+    pub f156: Option<String>,
+    pub f157: Vec<i64>,
+    pub f158: bool,
+    pub f159: Many,
+    pub f160: ::std::collections::BTreeMap<String, f64>,
+    pub f161: i32,
+    pub f162: String,
+    pub f163: Option<String>,
+    pub f164: Vec<i64>,
+    pub f165: bool,
+    pub f166: Many,
+    pub f167: ::std::collections::BTreeMap<String, f64>,
+    pub f168: i32,
+    pub f169: String,
+    pub f170: Option<String>,
+    pub f171: Vec<i64>,
+    pub f172: bool,
+    pub f173: Many,
+    pub f174: ::std::collections::BTreeMap<String, f64>,
+    pub f175: i32,
+    pub f176: String,
+    pub f177: Option<String>,
+    pub f178: Vec<i64>,
+    pub f179: bool,
+    pub f180: Many,
+    pub f181: ::std::collections::BTreeMap<String, f64>,
+    pub f182: i32,
+    pub f183: String,
+    pub f184: Option<String>,
+    pub f185: Vec<i64>,
+    pub f186: bool,
+    pub f187: Many,
+    pub f188: ::std::collections::BTreeMap<String, f64>,
+    pub f189: i32,
+    pub f190: String,
+    pub f191: Option<String>,
+    pub f192: Vec<i64>,
+    pub f193: bool,
+    pub f194: Many,
+    pub f195: ::std::collections::BTreeMap<String, f64>,
+    pub f196: i32,
+    pub f197: String,
+    pub f198: Option<String>,
+    pub f199: Vec<i64>,
+    pub f200: bool,
+    pub f201: Many,
+    pub f202: ::std::collections::BTreeMap<String, f64>,
+    pub f203: i32,
+    pub f204: String,
+    pub f205: Option<String>,
+    pub f206: Vec<i64>,
+    pub f207: bool,
+    pub f208: Many,
+    pub f209: ::std::collections::BTreeMap<String, f64>,
+    pub f210: i32,
+    pub f211: String,
+    pub f212: Option<String>,
+    pub f213: Vec<i64>,
+    pub f214: bool,
+    pub f215: Many,
+    pub f216: ::std::collections::BTreeMap<String, f64>,
+    pub f217: i32,
+    pub f218: String,
+    pub f219: Option<String>,
+    pub f220: Vec<i64>,
+    pub f221: bool,
+    pub f222: Many,
+    pub f223: ::std::collections::BTreeMap<String, f64>,
+    pub f224: i32,
+    pub f225: String,
+    pub f226: Option<String>,
+    pub f227: Vec<i64>,
+    pub f228: bool,
+    pub f229: Many,
+    pub f230: ::std::collections::BTreeMap<String, f64>,
+    pub f231: i32,
+    pub f232: String,
+    pub f233: Option<String>,
+    pub f234: Vec<i64>,
+    pub f235: bool,
+    pub f236: Many,
+    pub f237: ::std::collections::BTreeMap<String, f64>,
+    pub f238: i32,
+    pub f239: String,
+    pub f240: Option<String>,
+    pub f241: Vec<i64>,
+    pub f242: bool,
+    pub f243: Many,
+    pub f244: ::std::collections::BTreeMap<String, f64>,
+    pub f245: i32,
+    pub f246: String,
+    pub f247: Option<String>,
+    pub f248: Vec<i64>,
+    pub f249: bool,
+    pub f250: Many,
+    pub f251: ::std::collections::BTreeMap<String, f64>,
+    pub f252: i32,
+    pub f253: String,
+    pub f254: Option<String>,
+    pub f255: Vec<i64>,
+    pub f256: bool,
+    pub f257: Many,
+    pub f258: ::std::collections::BTreeMap<String, f64>,
+    pub f259: i32,
+    pub f260: String,
+    pub f261: Option<String>,
+    pub f262: Vec<i64>,
+    pub f263: bool,
+    pub f264: Many,
+    pub f265: ::std::collections::BTreeMap<String, f64>,
+    pub f266: i32,
+    pub f267: String,
+    pub f268: Option<String>,
+    pub f269: Vec<i64>,
+    pub f270: bool,
+    pub f271: Many,
+    pub f272: ::std::collections::BTreeMap<String, f64>,
+    pub f273: i32,
+    pub f274: String,
+    pub f275: Option<String>,
+    pub f276: Vec<i64>,
+    pub f277: bool,
+    pub f278: Many,
+    pub f279: ::std::collections::BTreeMap<String, f64>,
+    pub f280: i32,
+    pub f281: String,
+    pub f282: Option<String>,
+    pub f283: Vec<i64>,
+    pub f284: bool,
+    pub f285: Many,
+    pub f286: ::std::collections::BTreeMap<String, f64>,
+    pub f287: i32,
+    pub f288: String,
+    pub f289: Option<String>,
+    pub f290: Vec<i64>,
+    pub f291: bool,
+    pub f292: Many,
+    pub f293: ::std::collections::BTreeMap<String, f64>,
+    pub f294: i32,
+    pub f295: String,
+    pub f296: Option<String>,
+    pub f297: Vec<i64>,
+    pub f298: bool,
+    pub f299: Many,
+}
+
+impl Heavy {
+    const SHAPE: &'static ::aspyx::wire::Shape = &::aspyx::codegen::shape!(
+        "large.Heavy",
+        "f0" = 1,
+        "f1" = 2,
+        "f2" = 3,
+        "f3" = 4,
+        "f4" = 5,
+        "f5" = 6,
+        "f6" = 7,
+        "f7" = 8,
+        "f8" = 9,
+        "f9" = 10,
+        "f10" = 11,
+        "f11" = 12,
+        "f12" = 13,
+        "f13" = 14,
+        "f14" = 15,
+        "f15" = 16,
+        "f16" = 17,
+        "f17" = 18,
+        "f18" = 19,
+        "f19" = 20,
+        "f20" = 21,
+        "f21" = 22,
+        "f22" = 23,
+        "f23" = 24,
+        "f24" = 25,
+        "f25" = 26,
+        "f26" = 27,
+        "f27" = 28,
+        "f28" = 29,
+        "f29" = 30,
+        "f30" = 31,
+        "f31" = 32,
+        "f32" = 33,
+        "f33" = 34,
+        "f34" = 35,
+        "f35" = 36,
+        "f36" = 37,
+        "f37" = 38,
+        "f38" = 39,
+        "f39" = 40,
+        "f40" = 41,
+        "f41" = 42,
+        "f42" = 43,
+        "f43" = 44,
+        "f44" = 45,
+        "f45" = 46,
+        "f46" = 47,
+        "f47" = 48,
+        "f48" = 49,
+        "f49" = 50,
+        "f50" = 51,
+        "f51" = 52,
+        "f52" = 53,
+        "f53" = 54,
+        "f54" = 55,
+        "f55" = 56,
+        "f56" = 57,
+        "f57" = 58,
+        "f58" = 59,
+        "f59" = 60,
+        "f60" = 61,
+        "f61" = 62,
+        "f62" = 63,
+        "f63" = 64,
+        "f64" = 65,
+        "f65" = 66,
+        "f66" = 67,
+        "f67" = 68,
+        "f68" = 69,
+        "f69" = 70,
+        "f70" = 71,
+        "f71" = 72,
+        "f72" = 73,
+        "f73" = 74,
+        "f74" = 75,
+        "f75" = 76,
+        "f76" = 77,
+        "f77" = 78,
+        "f78" = 79,
+        "f79" = 80,
+        "f80" = 81,
+        "f81" = 82,
+        "f82" = 83,
+        "f83" = 84,
+        "f84" = 85,
+        "f85" = 86,
+        "f86" = 87,
+        "f87" = 88,
+        "f88" = 89,
+        "f89" = 90,
+        "f90" = 91,
+        "f91" = 92,
+        "f92" = 93,
+        "f93" = 94,
+        "f94" = 95,
+        "f95" = 96,
+        "f96" = 97,
+        "f97" = 98,
+        "f98" = 99,
+        "f99" = 100,
+        "f100" = 101,
+        "f101" = 102,
+        "f102" = 103,
+        "f103" = 104,
+        "f104" = 105,
+        "f105" = 106,
+        "f106" = 107,
+        "f107" = 108,
+        "f108" = 109,
+        "f109" = 110,
+        "f110" = 111,
+        "f111" = 112,
+        "f112" = 113,
+        "f113" = 114,
+        "f114" = 115,
+        "f115" = 116,
+        "f116" = 117,
+        "f117" = 118,
+        "f118" = 119,
+        "f119" = 120,
+        "f120" = 121,
+        "f121" = 122,
+        "f122" = 123,
+        "f123" = 124,
+        "f124" = 125,
+        "f125" = 126,
+        "f126" = 127,
+        "f127" = 128,
+        "f128" = 129,
+        "f129" = 130,
+        "f130" = 131,
+        "f131" = 132,
+        "f132" = 133,
+        "f133" = 134,
+        "f134" = 135,
+        "f135" = 136,
+        "f136" = 137,
+        "f137" = 138,
+        "f138" = 139,
+        "f139" = 140,
+        "f140" = 141,
+        "f141" = 142,
+        "f142" = 143,
+        "f143" = 144,
+        "f144" = 145,
+        "f145" = 146,
+        "f146" = 147,
+        "f147" = 148,
+        "f148" = 149,
+        "f149" = 150,
+        "f150" = 151,
+        "f151" = 152,
+        "f152" = 153,
+        "f153" = 154,
+        "f154" = 155,
+        "f155" = 156,
+        "f156" = 157,
+        "f157" = 158,
+        "f158" = 159,
+        "f159" = 160,
+        "f160" = 161,
+        "f161" = 162,
+        "f162" = 163,
+        "f163" = 164,
+        "f164" = 165,
+        "f165" = 166,
+        "f166" = 167,
+        "f167" = 168,
+        "f168" = 169,
+        "f169" = 170,
+        "f170" = 171,
+        "f171" = 172,
+        "f172" = 173,
+        "f173" = 174,
+        "f174" = 175,
+        "f175" = 176,
+        "f176" = 177,
+        "f177" = 178,
+        "f178" = 179,
+        "f179" = 180,
+        "f180" = 181,
+        "f181" = 182,
+        "f182" = 183,
+        "f183" = 184,
+        "f184" = 185,
+        "f185" = 186,
+        "f186" = 187,
+        "f187" = 188,
+        "f188" = 189,
+        "f189" = 190,
+        "f190" = 191,
+        "f191" = 192,
+        "f192" = 193,
+        "f193" = 194,
+        "f194" = 195,
+        "f195" = 196,
+        "f196" = 197,
+        "f197" = 198,
+        "f198" = 199,
+        "f199" = 200,
+        "f200" = 201,
+        "f201" = 202,
+        "f202" = 203,
+        "f203" = 204,
+        "f204" = 205,
+        "f205" = 206,
+        "f206" = 207,
+        "f207" = 208,
+        "f208" = 209,
+        "f209" = 210,
+        "f210" = 211,
+        "f211" = 212,
+        "f212" = 213,
+        "f213" = 214,
+        "f214" = 215,
+        "f215" = 216,
+        "f216" = 217,
+        "f217" = 218,
+        "f218" = 219,
+        "f219" = 220,
+        "f220" = 221,
+        "f221" = 222,
+        "f222" = 223,
+        "f223" = 224,
+        "f224" = 225,
+        "f225" = 226,
+        "f226" = 227,
+        "f227" = 228,
+        "f228" = 229,
+        "f229" = 230,
+        "f230" = 231,
+        "f231" = 232,
+        "f232" = 233,
+        "f233" = 234,
+        "f234" = 235,
+        "f235" = 236,
+        "f236" = 237,
+        "f237" = 238,
+        "f238" = 239,
+        "f239" = 240,
+        "f240" = 241,
+        "f241" = 242,
+        "f242" = 243,
+        "f243" = 244,
+        "f244" = 245,
+        "f245" = 246,
+        "f246" = 247,
+        "f247" = 248,
+        "f248" = 249,
+        "f249" = 250,
+        "f250" = 251,
+        "f251" = 252,
+        "f252" = 253,
+        "f253" = 254,
+        "f254" = 255,
+        "f255" = 256,
+        "f256" = 257,
+        "f257" = 258,
+        "f258" = 259,
+        "f259" = 260,
+        "f260" = 261,
+        "f261" = 262,
+        "f262" = 263,
+        "f263" = 264,
+        "f264" = 265,
+        "f265" = 266,
+        "f266" = 267,
+        "f267" = 268,
+        "f268" = 269,
+        "f269" = 270,
+        "f270" = 271,
+        "f271" = 272,
+        "f272" = 273,
+        "f273" = 274,
+        "f274" = 275,
+        "f275" = 276,
+        "f276" = 277,
+        "f277" = 278,
+        "f278" = 279,
+        "f279" = 280,
+        "f280" = 281,
+        "f281" = 282,
+        "f282" = 283,
+        "f283" = 284,
+        "f284" = 285,
+        "f285" = 286,
+        "f286" = 287,
+        "f287" = 288,
+        "f288" = 289,
+        "f289" = 290,
+        "f290" = 291,
+        "f291" = 292,
+        "f292" = 293,
+        "f293" = 294,
+        "f294" = 295,
+        "f295" = 296,
+        "f296" = 297,
+        "f297" = 298,
+        "f298" = 299,
+        "f299" = 300
+    );
+
+    /// Creates a value from what it must have; everything else gets its default.
+    pub fn new(
+        f0: i32,
+        f1: String,
+        f3: Vec<i64>,
+        f7: i32,
+        f8: String,
+        f10: Vec<i64>,
+        f14: i32,
+        f15: String,
+        f17: Vec<i64>,
+        f21: i32,
+        f22: String,
+        f24: Vec<i64>,
+        f28: i32,
+        f29: String,
+        f31: Vec<i64>,
+        f35: i32,
+        f36: String,
+        f38: Vec<i64>,
+        f42: i32,
+        f43: String,
+        f45: Vec<i64>,
+        f49: i32,
+        f50: String,
+        f52: Vec<i64>,
+        f56: i32,
+        f57: String,
+        f59: Vec<i64>,
+        f63: i32,
+        f64: String,
+        f66: Vec<i64>,
+        f70: i32,
+        f71: String,
+        f73: Vec<i64>,
+        f77: i32,
+        f78: String,
+        f80: Vec<i64>,
+        f84: i32,
+        f85: String,
+        f87: Vec<i64>,
+        f91: i32,
+        f92: String,
+        f94: Vec<i64>,
+        f98: i32,
+        f99: String,
+        f101: Vec<i64>,
+        f105: i32,
+        f106: String,
+        f108: Vec<i64>,
+        f112: i32,
+        f113: String,
+        f115: Vec<i64>,
+        f119: i32,
+        f120: String,
+        f122: Vec<i64>,
+        f126: i32,
+        f127: String,
+        f129: Vec<i64>,
+        f133: i32,
+        f134: String,
+        f136: Vec<i64>,
+        f140: i32,
+        f141: String,
+        f143: Vec<i64>,
+        f147: i32,
+        f148: String,
+        f150: Vec<i64>,
+        f154: i32,
+        f155: String,
+        f157: Vec<i64>,
+        f161: i32,
+        f162: String,
+        f164: Vec<i64>,
+        f168: i32,
+        f169: String,
+        f171: Vec<i64>,
+        f175: i32,
+        f176: String,
+        f178: Vec<i64>,
+        f182: i32,
+        f183: String,
+        f185: Vec<i64>,
+        f189: i32,
+        f190: String,
+        f192: Vec<i64>,
+        f196: i32,
+        f197: String,
+        f199: Vec<i64>,
+        f203: i32,
+        f204: String,
+        f206: Vec<i64>,
+        f210: i32,
+        f211: String,
+        f213: Vec<i64>,
+        f217: i32,
+        f218: String,
+        f220: Vec<i64>,
+        f224: i32,
+        f225: String,
+        f227: Vec<i64>,
+        f231: i32,
+        f232: String,
+        f234: Vec<i64>,
+        f238: i32,
+        f239: String,
+        f241: Vec<i64>,
+        f245: i32,
+        f246: String,
+        f248: Vec<i64>,
+        f252: i32,
+        f253: String,
+        f255: Vec<i64>,
+        f259: i32,
+        f260: String,
+        f262: Vec<i64>,
+        f266: i32,
+        f267: String,
+        f269: Vec<i64>,
+        f273: i32,
+        f274: String,
+        f276: Vec<i64>,
+        f280: i32,
+        f281: String,
+        f283: Vec<i64>,
+        f287: i32,
+        f288: String,
+        f290: Vec<i64>,
+        f294: i32,
+        f295: String,
+        f297: Vec<i64>,
+    ) -> Self {
+        Self {
+            f0,
+            f1,
+            f2: None,
+            f3,
+            f4: true,
+            f5: Many::V7,
+            f6: ::std::collections::BTreeMap::new(),
+            f7,
+            f8,
+            f9: None,
+            f10,
+            f11: true,
+            f12: Many::V7,
+            f13: ::std::collections::BTreeMap::new(),
+            f14,
+            f15,
+            f16: None,
+            f17,
+            f18: true,
+            f19: Many::V7,
+            f20: ::std::collections::BTreeMap::new(),
+            f21,
+            f22,
+            f23: None,
+            f24,
+            f25: true,
+            f26: Many::V7,
+            f27: ::std::collections::BTreeMap::new(),
+            f28,
+            f29,
+            f30: None,
+            f31,
+            f32: true,
+            f33: Many::V7,
+            f34: ::std::collections::BTreeMap::new(),
+            f35,
+            f36,
+            f37: None,
+            f38,
+            f39: true,
+            f40: Many::V7,
+            f41: ::std::collections::BTreeMap::new(),
+            f42,
+            f43,
+            f44: None,
+            f45,
+            f46: true,
+            f47: Many::V7,
+            f48: ::std::collections::BTreeMap::new(),
+            f49,
+            f50,
+            f51: None,
+            f52,
+            f53: true,
+            f54: Many::V7,
+            f55: ::std::collections::BTreeMap::new(),
+            f56,
+            f57,
+            f58: None,
+            f59,
+            f60: true,
+            f61: Many::V7,
+            f62: ::std::collections::BTreeMap::new(),
+            f63,
+            f64,
+            f65: None,
+            f66,
+            f67: true,
+            f68: Many::V7,
+            f69: ::std::collections::BTreeMap::new(),
+            f70,
+            f71,
+            f72: None,
+            f73,
+            f74: true,
+            f75: Many::V7,
+            f76: ::std::collections::BTreeMap::new(),
+            f77,
+            f78,
+            f79: None,
+            f80,
+            f81: true,
+            f82: Many::V7,
+            f83: ::std::collections::BTreeMap::new(),
+            f84,
+            f85,
+            f86: None,
+            f87,
+            f88: true,
+            f89: Many::V7,
+            f90: ::std::collections::BTreeMap::new(),
+            f91,
+            f92,
+            f93: None,
+            f94,
+            f95: true,
+            f96: Many::V7,
+            f97: ::std::collections::BTreeMap::new(),
+            f98,
+            f99,
+            f100: None,
+            f101,
+            f102: true,
+            f103: Many::V7,
+            f104: ::std::collections::BTreeMap::new(),
+            f105,
+            f106,
+            f107: None,
+            f108,
+            f109: true,
+            f110: Many::V7,
+            f111: ::std::collections::BTreeMap::new(),
+            f112,
+            f113,
+            f114: None,
+            f115,
+            f116: true,
+            f117: Many::V7,
+            f118: ::std::collections::BTreeMap::new(),
+            f119,
+            f120,
+            f121: None,
+            f122,
+            f123: true,
+            f124: Many::V7,
+            f125: ::std::collections::BTreeMap::new(),
+            f126,
+            f127,
+            f128: None,
+            f129,
+            f130: true,
+            f131: Many::V7,
+            f132: ::std::collections::BTreeMap::new(),
+            f133,
+            f134,
+            f135: None,
+            f136,
+            f137: true,
+            f138: Many::V7,
+            f139: ::std::collections::BTreeMap::new(),
+            f140,
+            f141,
+            f142: None,
+            f143,
+            f144: true,
+            f145: Many::V7,
+            f146: ::std::collections::BTreeMap::new(),
+            f147,
+            f148,
+            f149: None,
+            f150,
+            f151: true,
+            f152: Many::V7,
+            f153: ::std::collections::BTreeMap::new(),
+            f154,
+            f155,
+            f156: None,
+            f157,
+            f158: true,
+            f159: Many::V7,
+            f160: ::std::collections::BTreeMap::new(),
+            f161,
+            f162,
+            f163: None,
+            f164,
+            f165: true,
+            f166: Many::V7,
+            f167: ::std::collections::BTreeMap::new(),
+            f168,
+            f169,
+            f170: None,
+            f171,
+            f172: true,
+            f173: Many::V7,
+            f174: ::std::collections::BTreeMap::new(),
+            f175,
+            f176,
+            f177: None,
+            f178,
+            f179: true,
+            f180: Many::V7,
+            f181: ::std::collections::BTreeMap::new(),
+            f182,
+            f183,
+            f184: None,
+            f185,
+            f186: true,
+            f187: Many::V7,
+            f188: ::std::collections::BTreeMap::new(),
+            f189,
+            f190,
+            f191: None,
+            f192,
+            f193: true,
+            f194: Many::V7,
+            f195: ::std::collections::BTreeMap::new(),
+            f196,
+            f197,
+            f198: None,
+            f199,
+            f200: true,
+            f201: Many::V7,
+            f202: ::std::collections::BTreeMap::new(),
+            f203,
+            f204,
+            f205: None,
+            f206,
+            f207: true,
+            f208: Many::V7,
+            f209: ::std::collections::BTreeMap::new(),
+            f210,
+            f211,
+            f212: None,
+            f213,
+            f214: true,
+            f215: Many::V7,
+            f216: ::std::collections::BTreeMap::new(),
+            f217,
+            f218,
+            f219: None,
+            f220,
+            f221: true,
+            f222: Many::V7,
+            f223: ::std::collections::BTreeMap::new(),
+            f224,
+            f225,
+            f226: None,
+            f227,
+            f228: true,
+            f229: Many::V7,
+            f230: ::std::collections::BTreeMap::new(),
+            f231,
+            f232,
+            f233: None,
+            f234,
+            f235: true,
+            f236: Many::V7,
+            f237: ::std::collections::BTreeMap::new(),
+            f238,
+            f239,
+            f240: None,
+            f241,
+            f242: true,
+            f243: Many::V7,
+            f244: ::std::collections::BTreeMap::new(),
+            f245,
+            f246,
+            f247: None,
+            f248,
+            f249: true,
+            f250: Many::V7,
+            f251: ::std::collections::BTreeMap::new(),
+            f252,
+            f253,
+            f254: None,
+            f255,
+            f256: true,
+            f257: Many::V7,
+            f258: ::std::collections::BTreeMap::new(),
+            f259,
+            f260,
+            f261: None,
+            f262,
+            f263: true,
+            f264: Many::V7,
+            f265: ::std::collections::BTreeMap::new(),
+            f266,
+            f267,
+            f268: None,
+            f269,
+            f270: true,
+            f271: Many::V7,
+            f272: ::std::collections::BTreeMap::new(),
+            f273,
+            f274,
+            f275: None,
+            f276,
+            f277: true,
+            f278: Many::V7,
+            f279: ::std::collections::BTreeMap::new(),
+            f280,
+            f281,
+            f282: None,
+            f283,
+            f284: true,
+            f285: Many::V7,
+            f286: ::std::collections::BTreeMap::new(),
+            f287,
+            f288,
+            f289: None,
+            f290,
+            f291: true,
+            f292: Many::V7,
+            f293: ::std::collections::BTreeMap::new(),
+            f294,
+            f295,
+            f296: None,
+            f297,
+            f298: true,
+            f299: Many::V7,
+        }
+    }
+}
+
+impl ::aspyx::wire::Encode for Heavy {
+    fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
+        __writer.message(
+            Self::SHAPE,
+            &[
+                &self.f0, &self.f1, &self.f2, &self.f3, &self.f4, &self.f5, &self.f6, &self.f7,
+                &self.f8, &self.f9, &self.f10, &self.f11, &self.f12, &self.f13, &self.f14,
+                &self.f15, &self.f16, &self.f17, &self.f18, &self.f19, &self.f20, &self.f21,
+                &self.f22, &self.f23, &self.f24, &self.f25, &self.f26, &self.f27, &self.f28,
+                &self.f29, &self.f30, &self.f31, &self.f32, &self.f33, &self.f34, &self.f35,
+                &self.f36, &self.f37, &self.f38, &self.f39, &self.f40, &self.f41, &self.f42,
+                &self.f43, &self.f44, &self.f45, &self.f46, &self.f47, &self.f48, &self.f49,
+                &self.f50, &self.f51, &self.f52, &self.f53, &self.f54, &self.f55, &self.f56,
+                &self.f57, &self.f58, &self.f59, &self.f60, &self.f61, &self.f62, &self.f63,
+                &self.f64, &self.f65, &self.f66, &self.f67, &self.f68, &self.f69, &self.f70,
+                &self.f71, &self.f72, &self.f73, &self.f74, &self.f75, &self.f76, &self.f77,
+                &self.f78, &self.f79, &self.f80, &self.f81, &self.f82, &self.f83, &self.f84,
+                &self.f85, &self.f86, &self.f87, &self.f88, &self.f89, &self.f90, &self.f91,
+                &self.f92, &self.f93, &self.f94, &self.f95, &self.f96, &self.f97, &self.f98,
+                &self.f99, &self.f100, &self.f101, &self.f102, &self.f103, &self.f104, &self.f105,
+                &self.f106, &self.f107, &self.f108, &self.f109, &self.f110, &self.f111, &self.f112,
+                &self.f113, &self.f114, &self.f115, &self.f116, &self.f117, &self.f118, &self.f119,
+                &self.f120, &self.f121, &self.f122, &self.f123, &self.f124, &self.f125, &self.f126,
+                &self.f127, &self.f128, &self.f129, &self.f130, &self.f131, &self.f132, &self.f133,
+                &self.f134, &self.f135, &self.f136, &self.f137, &self.f138, &self.f139, &self.f140,
+                &self.f141, &self.f142, &self.f143, &self.f144, &self.f145, &self.f146, &self.f147,
+                &self.f148, &self.f149, &self.f150, &self.f151, &self.f152, &self.f153, &self.f154,
+                &self.f155, &self.f156, &self.f157, &self.f158, &self.f159, &self.f160, &self.f161,
+                &self.f162, &self.f163, &self.f164, &self.f165, &self.f166, &self.f167, &self.f168,
+                &self.f169, &self.f170, &self.f171, &self.f172, &self.f173, &self.f174, &self.f175,
+                &self.f176, &self.f177, &self.f178, &self.f179, &self.f180, &self.f181, &self.f182,
+                &self.f183, &self.f184, &self.f185, &self.f186, &self.f187, &self.f188, &self.f189,
+                &self.f190, &self.f191, &self.f192, &self.f193, &self.f194, &self.f195, &self.f196,
+                &self.f197, &self.f198, &self.f199, &self.f200, &self.f201, &self.f202, &self.f203,
+                &self.f204, &self.f205, &self.f206, &self.f207, &self.f208, &self.f209, &self.f210,
+                &self.f211, &self.f212, &self.f213, &self.f214, &self.f215, &self.f216, &self.f217,
+                &self.f218, &self.f219, &self.f220, &self.f221, &self.f222, &self.f223, &self.f224,
+                &self.f225, &self.f226, &self.f227, &self.f228, &self.f229, &self.f230, &self.f231,
+                &self.f232, &self.f233, &self.f234, &self.f235, &self.f236, &self.f237, &self.f238,
+                &self.f239, &self.f240, &self.f241, &self.f242, &self.f243, &self.f244, &self.f245,
+                &self.f246, &self.f247, &self.f248, &self.f249, &self.f250, &self.f251, &self.f252,
+                &self.f253, &self.f254, &self.f255, &self.f256, &self.f257, &self.f258, &self.f259,
+                &self.f260, &self.f261, &self.f262, &self.f263, &self.f264, &self.f265, &self.f266,
+                &self.f267, &self.f268, &self.f269, &self.f270, &self.f271, &self.f272, &self.f273,
+                &self.f274, &self.f275, &self.f276, &self.f277, &self.f278, &self.f279, &self.f280,
+                &self.f281, &self.f282, &self.f283, &self.f284, &self.f285, &self.f286, &self.f287,
+                &self.f288, &self.f289, &self.f290, &self.f291, &self.f292, &self.f293, &self.f294,
+                &self.f295, &self.f296, &self.f297, &self.f298, &self.f299,
+            ],
+        );
+    }
+}
+
+impl ::aspyx::wire::Decode for Heavy {
+    fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
+        let mut f0 = ::aspyx::wire::required();
+        let mut f1 = ::aspyx::wire::required();
+        let mut f2 = ::aspyx::wire::optional();
+        let mut f3 = ::aspyx::wire::required();
+        let mut f4 = ::aspyx::wire::or(|| true);
+        let mut f5 = ::aspyx::wire::or(|| Many::V7);
+        let mut f6 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f7 = ::aspyx::wire::required();
+        let mut f8 = ::aspyx::wire::required();
+        let mut f9 = ::aspyx::wire::optional();
+        let mut f10 = ::aspyx::wire::required();
+        let mut f11 = ::aspyx::wire::or(|| true);
+        let mut f12 = ::aspyx::wire::or(|| Many::V7);
+        let mut f13 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f14 = ::aspyx::wire::required();
+        let mut f15 = ::aspyx::wire::required();
+        let mut f16 = ::aspyx::wire::optional();
+        let mut f17 = ::aspyx::wire::required();
+        let mut f18 = ::aspyx::wire::or(|| true);
+        let mut f19 = ::aspyx::wire::or(|| Many::V7);
+        let mut f20 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f21 = ::aspyx::wire::required();
+        let mut f22 = ::aspyx::wire::required();
+        let mut f23 = ::aspyx::wire::optional();
+        let mut f24 = ::aspyx::wire::required();
+        let mut f25 = ::aspyx::wire::or(|| true);
+        let mut f26 = ::aspyx::wire::or(|| Many::V7);
+        let mut f27 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f28 = ::aspyx::wire::required();
+        let mut f29 = ::aspyx::wire::required();
+        let mut f30 = ::aspyx::wire::optional();
+        let mut f31 = ::aspyx::wire::required();
+        let mut f32 = ::aspyx::wire::or(|| true);
+        let mut f33 = ::aspyx::wire::or(|| Many::V7);
+        let mut f34 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f35 = ::aspyx::wire::required();
+        let mut f36 = ::aspyx::wire::required();
+        let mut f37 = ::aspyx::wire::optional();
+        let mut f38 = ::aspyx::wire::required();
+        let mut f39 = ::aspyx::wire::or(|| true);
+        let mut f40 = ::aspyx::wire::or(|| Many::V7);
+        let mut f41 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f42 = ::aspyx::wire::required();
+        let mut f43 = ::aspyx::wire::required();
+        let mut f44 = ::aspyx::wire::optional();
+        let mut f45 = ::aspyx::wire::required();
+        let mut f46 = ::aspyx::wire::or(|| true);
+        let mut f47 = ::aspyx::wire::or(|| Many::V7);
+        let mut f48 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f49 = ::aspyx::wire::required();
+        let mut f50 = ::aspyx::wire::required();
+        let mut f51 = ::aspyx::wire::optional();
+        let mut f52 = ::aspyx::wire::required();
+        let mut f53 = ::aspyx::wire::or(|| true);
+        let mut f54 = ::aspyx::wire::or(|| Many::V7);
+        let mut f55 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f56 = ::aspyx::wire::required();
+        let mut f57 = ::aspyx::wire::required();
+        let mut f58 = ::aspyx::wire::optional();
+        let mut f59 = ::aspyx::wire::required();
+        let mut f60 = ::aspyx::wire::or(|| true);
+        let mut f61 = ::aspyx::wire::or(|| Many::V7);
+        let mut f62 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f63 = ::aspyx::wire::required();
+        let mut f64 = ::aspyx::wire::required();
+        let mut f65 = ::aspyx::wire::optional();
+        let mut f66 = ::aspyx::wire::required();
+        let mut f67 = ::aspyx::wire::or(|| true);
+        let mut f68 = ::aspyx::wire::or(|| Many::V7);
+        let mut f69 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f70 = ::aspyx::wire::required();
+        let mut f71 = ::aspyx::wire::required();
+        let mut f72 = ::aspyx::wire::optional();
+        let mut f73 = ::aspyx::wire::required();
+        let mut f74 = ::aspyx::wire::or(|| true);
+        let mut f75 = ::aspyx::wire::or(|| Many::V7);
+        let mut f76 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f77 = ::aspyx::wire::required();
+        let mut f78 = ::aspyx::wire::required();
+        let mut f79 = ::aspyx::wire::optional();
+        let mut f80 = ::aspyx::wire::required();
+        let mut f81 = ::aspyx::wire::or(|| true);
+        let mut f82 = ::aspyx::wire::or(|| Many::V7);
+        let mut f83 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f84 = ::aspyx::wire::required();
+        let mut f85 = ::aspyx::wire::required();
+        let mut f86 = ::aspyx::wire::optional();
+        let mut f87 = ::aspyx::wire::required();
+        let mut f88 = ::aspyx::wire::or(|| true);
+        let mut f89 = ::aspyx::wire::or(|| Many::V7);
+        let mut f90 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f91 = ::aspyx::wire::required();
+        let mut f92 = ::aspyx::wire::required();
+        let mut f93 = ::aspyx::wire::optional();
+        let mut f94 = ::aspyx::wire::required();
+        let mut f95 = ::aspyx::wire::or(|| true);
+        let mut f96 = ::aspyx::wire::or(|| Many::V7);
+        let mut f97 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f98 = ::aspyx::wire::required();
+        let mut f99 = ::aspyx::wire::required();
+        let mut f100 = ::aspyx::wire::optional();
+        let mut f101 = ::aspyx::wire::required();
+        let mut f102 = ::aspyx::wire::or(|| true);
+        let mut f103 = ::aspyx::wire::or(|| Many::V7);
+        let mut f104 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f105 = ::aspyx::wire::required();
+        let mut f106 = ::aspyx::wire::required();
+        let mut f107 = ::aspyx::wire::optional();
+        let mut f108 = ::aspyx::wire::required();
+        let mut f109 = ::aspyx::wire::or(|| true);
+        let mut f110 = ::aspyx::wire::or(|| Many::V7);
+        let mut f111 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f112 = ::aspyx::wire::required();
+        let mut f113 = ::aspyx::wire::required();
+        let mut f114 = ::aspyx::wire::optional();
+        let mut f115 = ::aspyx::wire::required();
+        let mut f116 = ::aspyx::wire::or(|| true);
+        let mut f117 = ::aspyx::wire::or(|| Many::V7);
+        let mut f118 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f119 = ::aspyx::wire::required();
+        let mut f120 = ::aspyx::wire::required();
+        let mut f121 = ::aspyx::wire::optional();
+        let mut f122 = ::aspyx::wire::required();
+        let mut f123 = ::aspyx::wire::or(|| true);
+        let mut f124 = ::aspyx::wire::or(|| Many::V7);
+        let mut f125 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f126 = ::aspyx::wire::required();
+        let mut f127 = ::aspyx::wire::required();
+        let mut f128 = ::aspyx::wire::optional();
+        let mut f129 = ::aspyx::wire::required();
+        let mut f130 = ::aspyx::wire::or(|| true);
+        let mut f131 = ::aspyx::wire::or(|| Many::V7);
+        let mut f132 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f133 = ::aspyx::wire::required();
+        let mut f134 = ::aspyx::wire::required();
+        let mut f135 = ::aspyx::wire::optional();
+        let mut f136 = ::aspyx::wire::required();
+        let mut f137 = ::aspyx::wire::or(|| true);
+        let mut f138 = ::aspyx::wire::or(|| Many::V7);
+        let mut f139 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f140 = ::aspyx::wire::required();
+        let mut f141 = ::aspyx::wire::required();
+        let mut f142 = ::aspyx::wire::optional();
+        let mut f143 = ::aspyx::wire::required();
+        let mut f144 = ::aspyx::wire::or(|| true);
+        let mut f145 = ::aspyx::wire::or(|| Many::V7);
+        let mut f146 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f147 = ::aspyx::wire::required();
+        let mut f148 = ::aspyx::wire::required();
+        let mut f149 = ::aspyx::wire::optional();
+        let mut f150 = ::aspyx::wire::required();
+        let mut f151 = ::aspyx::wire::or(|| true);
+        let mut f152 = ::aspyx::wire::or(|| Many::V7);
+        let mut f153 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f154 = ::aspyx::wire::required();
+        let mut f155 = ::aspyx::wire::required();
+        let mut f156 = ::aspyx::wire::optional();
+        let mut f157 = ::aspyx::wire::required();
+        let mut f158 = ::aspyx::wire::or(|| true);
+        let mut f159 = ::aspyx::wire::or(|| Many::V7);
+        let mut f160 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f161 = ::aspyx::wire::required();
+        let mut f162 = ::aspyx::wire::required();
+        let mut f163 = ::aspyx::wire::optional();
+        let mut f164 = ::aspyx::wire::required();
+        let mut f165 = ::aspyx::wire::or(|| true);
+        let mut f166 = ::aspyx::wire::or(|| Many::V7);
+        let mut f167 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f168 = ::aspyx::wire::required();
+        let mut f169 = ::aspyx::wire::required();
+        let mut f170 = ::aspyx::wire::optional();
+        let mut f171 = ::aspyx::wire::required();
+        let mut f172 = ::aspyx::wire::or(|| true);
+        let mut f173 = ::aspyx::wire::or(|| Many::V7);
+        let mut f174 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f175 = ::aspyx::wire::required();
+        let mut f176 = ::aspyx::wire::required();
+        let mut f177 = ::aspyx::wire::optional();
+        let mut f178 = ::aspyx::wire::required();
+        let mut f179 = ::aspyx::wire::or(|| true);
+        let mut f180 = ::aspyx::wire::or(|| Many::V7);
+        let mut f181 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f182 = ::aspyx::wire::required();
+        let mut f183 = ::aspyx::wire::required();
+        let mut f184 = ::aspyx::wire::optional();
+        let mut f185 = ::aspyx::wire::required();
+        let mut f186 = ::aspyx::wire::or(|| true);
+        let mut f187 = ::aspyx::wire::or(|| Many::V7);
+        let mut f188 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f189 = ::aspyx::wire::required();
+        let mut f190 = ::aspyx::wire::required();
+        let mut f191 = ::aspyx::wire::optional();
+        let mut f192 = ::aspyx::wire::required();
+        let mut f193 = ::aspyx::wire::or(|| true);
+        let mut f194 = ::aspyx::wire::or(|| Many::V7);
+        let mut f195 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f196 = ::aspyx::wire::required();
+        let mut f197 = ::aspyx::wire::required();
+        let mut f198 = ::aspyx::wire::optional();
+        let mut f199 = ::aspyx::wire::required();
+        let mut f200 = ::aspyx::wire::or(|| true);
+        let mut f201 = ::aspyx::wire::or(|| Many::V7);
+        let mut f202 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f203 = ::aspyx::wire::required();
+        let mut f204 = ::aspyx::wire::required();
+        let mut f205 = ::aspyx::wire::optional();
+        let mut f206 = ::aspyx::wire::required();
+        let mut f207 = ::aspyx::wire::or(|| true);
+        let mut f208 = ::aspyx::wire::or(|| Many::V7);
+        let mut f209 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f210 = ::aspyx::wire::required();
+        let mut f211 = ::aspyx::wire::required();
+        let mut f212 = ::aspyx::wire::optional();
+        let mut f213 = ::aspyx::wire::required();
+        let mut f214 = ::aspyx::wire::or(|| true);
+        let mut f215 = ::aspyx::wire::or(|| Many::V7);
+        let mut f216 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f217 = ::aspyx::wire::required();
+        let mut f218 = ::aspyx::wire::required();
+        let mut f219 = ::aspyx::wire::optional();
+        let mut f220 = ::aspyx::wire::required();
+        let mut f221 = ::aspyx::wire::or(|| true);
+        let mut f222 = ::aspyx::wire::or(|| Many::V7);
+        let mut f223 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f224 = ::aspyx::wire::required();
+        let mut f225 = ::aspyx::wire::required();
+        let mut f226 = ::aspyx::wire::optional();
+        let mut f227 = ::aspyx::wire::required();
+        let mut f228 = ::aspyx::wire::or(|| true);
+        let mut f229 = ::aspyx::wire::or(|| Many::V7);
+        let mut f230 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f231 = ::aspyx::wire::required();
+        let mut f232 = ::aspyx::wire::required();
+        let mut f233 = ::aspyx::wire::optional();
+        let mut f234 = ::aspyx::wire::required();
+        let mut f235 = ::aspyx::wire::or(|| true);
+        let mut f236 = ::aspyx::wire::or(|| Many::V7);
+        let mut f237 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f238 = ::aspyx::wire::required();
+        let mut f239 = ::aspyx::wire::required();
+        let mut f240 = ::aspyx::wire::optional();
+        let mut f241 = ::aspyx::wire::required();
+        let mut f242 = ::aspyx::wire::or(|| true);
+        let mut f243 = ::aspyx::wire::or(|| Many::V7);
+        let mut f244 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f245 = ::aspyx::wire::required();
+        let mut f246 = ::aspyx::wire::required();
+        let mut f247 = ::aspyx::wire::optional();
+        let mut f248 = ::aspyx::wire::required();
+        let mut f249 = ::aspyx::wire::or(|| true);
+        let mut f250 = ::aspyx::wire::or(|| Many::V7);
+        let mut f251 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f252 = ::aspyx::wire::required();
+        let mut f253 = ::aspyx::wire::required();
+        let mut f254 = ::aspyx::wire::optional();
+        let mut f255 = ::aspyx::wire::required();
+        let mut f256 = ::aspyx::wire::or(|| true);
+        let mut f257 = ::aspyx::wire::or(|| Many::V7);
+        let mut f258 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f259 = ::aspyx::wire::required();
+        let mut f260 = ::aspyx::wire::required();
+        let mut f261 = ::aspyx::wire::optional();
+        let mut f262 = ::aspyx::wire::required();
+        let mut f263 = ::aspyx::wire::or(|| true);
+        let mut f264 = ::aspyx::wire::or(|| Many::V7);
+        let mut f265 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f266 = ::aspyx::wire::required();
+        let mut f267 = ::aspyx::wire::required();
+        let mut f268 = ::aspyx::wire::optional();
+        let mut f269 = ::aspyx::wire::required();
+        let mut f270 = ::aspyx::wire::or(|| true);
+        let mut f271 = ::aspyx::wire::or(|| Many::V7);
+        let mut f272 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f273 = ::aspyx::wire::required();
+        let mut f274 = ::aspyx::wire::required();
+        let mut f275 = ::aspyx::wire::optional();
+        let mut f276 = ::aspyx::wire::required();
+        let mut f277 = ::aspyx::wire::or(|| true);
+        let mut f278 = ::aspyx::wire::or(|| Many::V7);
+        let mut f279 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f280 = ::aspyx::wire::required();
+        let mut f281 = ::aspyx::wire::required();
+        let mut f282 = ::aspyx::wire::optional();
+        let mut f283 = ::aspyx::wire::required();
+        let mut f284 = ::aspyx::wire::or(|| true);
+        let mut f285 = ::aspyx::wire::or(|| Many::V7);
+        let mut f286 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f287 = ::aspyx::wire::required();
+        let mut f288 = ::aspyx::wire::required();
+        let mut f289 = ::aspyx::wire::optional();
+        let mut f290 = ::aspyx::wire::required();
+        let mut f291 = ::aspyx::wire::or(|| true);
+        let mut f292 = ::aspyx::wire::or(|| Many::V7);
+        let mut f293 = ::aspyx::wire::or(::std::collections::BTreeMap::new);
+        let mut f294 = ::aspyx::wire::required();
+        let mut f295 = ::aspyx::wire::required();
+        let mut f296 = ::aspyx::wire::optional();
+        let mut f297 = ::aspyx::wire::required();
+        let mut f298 = ::aspyx::wire::or(|| true);
+        let mut f299 = ::aspyx::wire::or(|| Many::V7);
+        __reader.message(
+            Self::SHAPE,
+            &mut [
+                &mut f0, &mut f1, &mut f2, &mut f3, &mut f4, &mut f5, &mut f6, &mut f7, &mut f8,
+                &mut f9, &mut f10, &mut f11, &mut f12, &mut f13, &mut f14, &mut f15, &mut f16,
+                &mut f17, &mut f18, &mut f19, &mut f20, &mut f21, &mut f22, &mut f23, &mut f24,
+                &mut f25, &mut f26, &mut f27, &mut f28, &mut f29, &mut f30, &mut f31, &mut f32,
+                &mut f33, &mut f34, &mut f35, &mut f36, &mut f37, &mut f38, &mut f39, &mut f40,
+                &mut f41, &mut f42, &mut f43, &mut f44, &mut f45, &mut f46, &mut f47, &mut f48,
+                &mut f49, &mut f50, &mut f51, &mut f52, &mut f53, &mut f54, &mut f55, &mut f56,
+                &mut f57, &mut f58, &mut f59, &mut f60, &mut f61, &mut f62, &mut f63, &mut f64,
+                &mut f65, &mut f66, &mut f67, &mut f68, &mut f69, &mut f70, &mut f71, &mut f72,
+                &mut f73, &mut f74, &mut f75, &mut f76, &mut f77, &mut f78, &mut f79, &mut f80,
+                &mut f81, &mut f82, &mut f83, &mut f84, &mut f85, &mut f86, &mut f87, &mut f88,
+                &mut f89, &mut f90, &mut f91, &mut f92, &mut f93, &mut f94, &mut f95, &mut f96,
+                &mut f97, &mut f98, &mut f99, &mut f100, &mut f101, &mut f102, &mut f103, &mut f104,
+                &mut f105, &mut f106, &mut f107, &mut f108, &mut f109, &mut f110, &mut f111,
+                &mut f112, &mut f113, &mut f114, &mut f115, &mut f116, &mut f117, &mut f118,
+                &mut f119, &mut f120, &mut f121, &mut f122, &mut f123, &mut f124, &mut f125,
+                &mut f126, &mut f127, &mut f128, &mut f129, &mut f130, &mut f131, &mut f132,
+                &mut f133, &mut f134, &mut f135, &mut f136, &mut f137, &mut f138, &mut f139,
+                &mut f140, &mut f141, &mut f142, &mut f143, &mut f144, &mut f145, &mut f146,
+                &mut f147, &mut f148, &mut f149, &mut f150, &mut f151, &mut f152, &mut f153,
+                &mut f154, &mut f155, &mut f156, &mut f157, &mut f158, &mut f159, &mut f160,
+                &mut f161, &mut f162, &mut f163, &mut f164, &mut f165, &mut f166, &mut f167,
+                &mut f168, &mut f169, &mut f170, &mut f171, &mut f172, &mut f173, &mut f174,
+                &mut f175, &mut f176, &mut f177, &mut f178, &mut f179, &mut f180, &mut f181,
+                &mut f182, &mut f183, &mut f184, &mut f185, &mut f186, &mut f187, &mut f188,
+                &mut f189, &mut f190, &mut f191, &mut f192, &mut f193, &mut f194, &mut f195,
+                &mut f196, &mut f197, &mut f198, &mut f199, &mut f200, &mut f201, &mut f202,
+                &mut f203, &mut f204, &mut f205, &mut f206, &mut f207, &mut f208, &mut f209,
+                &mut f210, &mut f211, &mut f212, &mut f213, &mut f214, &mut f215, &mut f216,
+                &mut f217, &mut f218, &mut f219, &mut f220, &mut f221, &mut f222, &mut f223,
+                &mut f224, &mut f225, &mut f226, &mut f227, &mut f228, &mut f229, &mut f230,
+                &mut f231, &mut f232, &mut f233, &mut f234, &mut f235, &mut f236, &mut f237,
+                &mut f238, &mut f239, &mut f240, &mut f241, &mut f242, &mut f243, &mut f244,
+                &mut f245, &mut f246, &mut f247, &mut f248, &mut f249, &mut f250, &mut f251,
+                &mut f252, &mut f253, &mut f254, &mut f255, &mut f256, &mut f257, &mut f258,
+                &mut f259, &mut f260, &mut f261, &mut f262, &mut f263, &mut f264, &mut f265,
+                &mut f266, &mut f267, &mut f268, &mut f269, &mut f270, &mut f271, &mut f272,
+                &mut f273, &mut f274, &mut f275, &mut f276, &mut f277, &mut f278, &mut f279,
+                &mut f280, &mut f281, &mut f282, &mut f283, &mut f284, &mut f285, &mut f286,
+                &mut f287, &mut f288, &mut f289, &mut f290, &mut f291, &mut f292, &mut f293,
+                &mut f294, &mut f295, &mut f296, &mut f297, &mut f298, &mut f299,
+            ],
+        )?;
+        Ok(Self {
+            f0: f0.take()?,
+            f1: f1.take()?,
+            f2: f2.take()?,
+            f3: f3.take()?,
+            f4: f4.take()?,
+            f5: f5.take()?,
+            f6: f6.take()?,
+            f7: f7.take()?,
+            f8: f8.take()?,
+            f9: f9.take()?,
+            f10: f10.take()?,
+            f11: f11.take()?,
+            f12: f12.take()?,
+            f13: f13.take()?,
+            f14: f14.take()?,
+            f15: f15.take()?,
+            f16: f16.take()?,
+            f17: f17.take()?,
+            f18: f18.take()?,
+            f19: f19.take()?,
+            f20: f20.take()?,
+            f21: f21.take()?,
+            f22: f22.take()?,
+            f23: f23.take()?,
+            f24: f24.take()?,
+            f25: f25.take()?,
+            f26: f26.take()?,
+            f27: f27.take()?,
+            f28: f28.take()?,
+            f29: f29.take()?,
+            f30: f30.take()?,
+            f31: f31.take()?,
+            f32: f32.take()?,
+            f33: f33.take()?,
+            f34: f34.take()?,
+            f35: f35.take()?,
+            f36: f36.take()?,
+            f37: f37.take()?,
+            f38: f38.take()?,
+            f39: f39.take()?,
+            f40: f40.take()?,
+            f41: f41.take()?,
+            f42: f42.take()?,
+            f43: f43.take()?,
+            f44: f44.take()?,
+            f45: f45.take()?,
+            f46: f46.take()?,
+            f47: f47.take()?,
+            f48: f48.take()?,
+            f49: f49.take()?,
+            f50: f50.take()?,
+            f51: f51.take()?,
+            f52: f52.take()?,
+            f53: f53.take()?,
+            f54: f54.take()?,
+            f55: f55.take()?,
+            f56: f56.take()?,
+            f57: f57.take()?,
+            f58: f58.take()?,
+            f59: f59.take()?,
+            f60: f60.take()?,
+            f61: f61.take()?,
+            f62: f62.take()?,
+            f63: f63.take()?,
+            f64: f64.take()?,
+            f65: f65.take()?,
+            f66: f66.take()?,
+            f67: f67.take()?,
+            f68: f68.take()?,
+            f69: f69.take()?,
+            f70: f70.take()?,
+            f71: f71.take()?,
+            f72: f72.take()?,
+            f73: f73.take()?,
+            f74: f74.take()?,
+            f75: f75.take()?,
+            f76: f76.take()?,
+            f77: f77.take()?,
+            f78: f78.take()?,
+            f79: f79.take()?,
+            f80: f80.take()?,
+            f81: f81.take()?,
+            f82: f82.take()?,
+            f83: f83.take()?,
+            f84: f84.take()?,
+            f85: f85.take()?,
+            f86: f86.take()?,
+            f87: f87.take()?,
+            f88: f88.take()?,
+            f89: f89.take()?,
+            f90: f90.take()?,
+            f91: f91.take()?,
+            f92: f92.take()?,
+            f93: f93.take()?,
+            f94: f94.take()?,
+            f95: f95.take()?,
+            f96: f96.take()?,
+            f97: f97.take()?,
+            f98: f98.take()?,
+            f99: f99.take()?,
+            f100: f100.take()?,
+            f101: f101.take()?,
+            f102: f102.take()?,
+            f103: f103.take()?,
+            f104: f104.take()?,
+            f105: f105.take()?,
+            f106: f106.take()?,
+            f107: f107.take()?,
+            f108: f108.take()?,
+            f109: f109.take()?,
+            f110: f110.take()?,
+            f111: f111.take()?,
+            f112: f112.take()?,
+            f113: f113.take()?,
+            f114: f114.take()?,
+            f115: f115.take()?,
+            f116: f116.take()?,
+            f117: f117.take()?,
+            f118: f118.take()?,
+            f119: f119.take()?,
+            f120: f120.take()?,
+            f121: f121.take()?,
+            f122: f122.take()?,
+            f123: f123.take()?,
+            f124: f124.take()?,
+            f125: f125.take()?,
+            f126: f126.take()?,
+            f127: f127.take()?,
+            f128: f128.take()?,
+            f129: f129.take()?,
+            f130: f130.take()?,
+            f131: f131.take()?,
+            f132: f132.take()?,
+            f133: f133.take()?,
+            f134: f134.take()?,
+            f135: f135.take()?,
+            f136: f136.take()?,
+            f137: f137.take()?,
+            f138: f138.take()?,
+            f139: f139.take()?,
+            f140: f140.take()?,
+            f141: f141.take()?,
+            f142: f142.take()?,
+            f143: f143.take()?,
+            f144: f144.take()?,
+            f145: f145.take()?,
+            f146: f146.take()?,
+            f147: f147.take()?,
+            f148: f148.take()?,
+            f149: f149.take()?,
+            f150: f150.take()?,
+            f151: f151.take()?,
+            f152: f152.take()?,
+            f153: f153.take()?,
+            f154: f154.take()?,
+            f155: f155.take()?,
+            f156: f156.take()?,
+            f157: f157.take()?,
+            f158: f158.take()?,
+            f159: f159.take()?,
+            f160: f160.take()?,
+            f161: f161.take()?,
+            f162: f162.take()?,
+            f163: f163.take()?,
+            f164: f164.take()?,
+            f165: f165.take()?,
+            f166: f166.take()?,
+            f167: f167.take()?,
+            f168: f168.take()?,
+            f169: f169.take()?,
+            f170: f170.take()?,
+            f171: f171.take()?,
+            f172: f172.take()?,
+            f173: f173.take()?,
+            f174: f174.take()?,
+            f175: f175.take()?,
+            f176: f176.take()?,
+            f177: f177.take()?,
+            f178: f178.take()?,
+            f179: f179.take()?,
+            f180: f180.take()?,
+            f181: f181.take()?,
+            f182: f182.take()?,
+            f183: f183.take()?,
+            f184: f184.take()?,
+            f185: f185.take()?,
+            f186: f186.take()?,
+            f187: f187.take()?,
+            f188: f188.take()?,
+            f189: f189.take()?,
+            f190: f190.take()?,
+            f191: f191.take()?,
+            f192: f192.take()?,
+            f193: f193.take()?,
+            f194: f194.take()?,
+            f195: f195.take()?,
+            f196: f196.take()?,
+            f197: f197.take()?,
+            f198: f198.take()?,
+            f199: f199.take()?,
+            f200: f200.take()?,
+            f201: f201.take()?,
+            f202: f202.take()?,
+            f203: f203.take()?,
+            f204: f204.take()?,
+            f205: f205.take()?,
+            f206: f206.take()?,
+            f207: f207.take()?,
+            f208: f208.take()?,
+            f209: f209.take()?,
+            f210: f210.take()?,
+            f211: f211.take()?,
+            f212: f212.take()?,
+            f213: f213.take()?,
+            f214: f214.take()?,
+            f215: f215.take()?,
+            f216: f216.take()?,
+            f217: f217.take()?,
+            f218: f218.take()?,
+            f219: f219.take()?,
+            f220: f220.take()?,
+            f221: f221.take()?,
+            f222: f222.take()?,
+            f223: f223.take()?,
+            f224: f224.take()?,
+            f225: f225.take()?,
+            f226: f226.take()?,
+            f227: f227.take()?,
+            f228: f228.take()?,
+            f229: f229.take()?,
+            f230: f230.take()?,
+            f231: f231.take()?,
+            f232: f232.take()?,
+            f233: f233.take()?,
+            f234: f234.take()?,
+            f235: f235.take()?,
+            f236: f236.take()?,
+            f237: f237.take()?,
+            f238: f238.take()?,
+            f239: f239.take()?,
+            f240: f240.take()?,
+            f241: f241.take()?,
+            f242: f242.take()?,
+            f243: f243.take()?,
+            f244: f244.take()?,
+            f245: f245.take()?,
+            f246: f246.take()?,
+            f247: f247.take()?,
+            f248: f248.take()?,
+            f249: f249.take()?,
+            f250: f250.take()?,
+            f251: f251.take()?,
+            f252: f252.take()?,
+            f253: f253.take()?,
+            f254: f254.take()?,
+            f255: f255.take()?,
+            f256: f256.take()?,
+            f257: f257.take()?,
+            f258: f258.take()?,
+            f259: f259.take()?,
+            f260: f260.take()?,
+            f261: f261.take()?,
+            f262: f262.take()?,
+            f263: f263.take()?,
+            f264: f264.take()?,
+            f265: f265.take()?,
+            f266: f266.take()?,
+            f267: f267.take()?,
+            f268: f268.take()?,
+            f269: f269.take()?,
+            f270: f270.take()?,
+            f271: f271.take()?,
+            f272: f272.take()?,
+            f273: f273.take()?,
+            f274: f274.take()?,
+            f275: f275.take()?,
+            f276: f276.take()?,
+            f277: f277.take()?,
+            f278: f278.take()?,
+            f279: f279.take()?,
+            f280: f280.take()?,
+            f281: f281.take()?,
+            f282: f282.take()?,
+            f283: f283.take()?,
+            f284: f284.take()?,
+            f285: f285.take()?,
+            f286: f286.take()?,
+            f287: f287.take()?,
+            f288: f288.take()?,
+            f289: f289.take()?,
+            f290: f290.take()?,
+            f291: f291.take()?,
+            f292: f292.take()?,
+            f293: f293.take()?,
+            f294: f294.take()?,
+            f295: f295.take()?,
+            f296: f296.take()?,
+            f297: f297.take()?,
+            f298: f298.take()?,
+            f299: f299.take()?,
+        })
+    }
+}
+
+impl ::aspyx::ServiceError for Heavy {
+    const TYPE: &'static str = "large.Heavy";
+    const STATUS: u16 = 400;
+}
+
+impl ::std::fmt::Display for Heavy {
+    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        write!(
+            __f,
+            "Heavy: f0 = {}, f1 = {:?}, f2 = {:?}, f3 = {:?}, f4 = {}, f5 = {}, f6 = {:?}, f7 = {}, f8 = {:?}, f9 = {:?}, f10 = {:?}, f11 = {}, f12 = {}, f13 = {:?}, f14 = {}, f15 = {:?}, f16 = {:?}, f17 = {:?}, f18 = {}, f19 = {}, f20 = {:?}, f21 = {}, f22 = {:?}, f23 = {:?}, f24 = {:?}, f25 = {}, f26 = {}, f27 = {:?}, f28 = {}, f29 = {:?}, f30 = {:?}, f31 = {:?}, f32 = {}, f33 = {}, f34 = {:?}, f35 = {}, f36 = {:?}, f37 = {:?}, f38 = {:?}, f39 = {}, f40 = {}, f41 = {:?}, f42 = {}, f43 = {:?}, f44 = {:?}, f45 = {:?}, f46 = {}, f47 = {}, f48 = {:?}, f49 = {}, f50 = {:?}, f51 = {:?}, f52 = {:?}, f53 = {}, f54 = {}, f55 = {:?}, f56 = {}, f57 = {:?}, f58 = {:?}, f59 = {:?}, f60 = {}, f61 = {}, f62 = {:?}, f63 = {}, f64 = {:?}, f65 = {:?}, f66 = {:?}, f67 = {}, f68 = {}, f69 = {:?}, f70 = {}, f71 = {:?}, f72 = {:?}, f73 = {:?}, f74 = {}, f75 = {}, f76 = {:?}, f77 = {}, f78 = {:?}, f79 = {:?}, f80 = {:?}, f81 = {}, f82 = {}, f83 = {:?}, f84 = {}, f85 = {:?}, f86 = {:?}, f87 = {:?}, f88 = {}, f89 = {}, f90 = {:?}, f91 = {}, f92 = {:?}, f93 = {:?}, f94 = {:?}, f95 = {}, f96 = {}, f97 = {:?}, f98 = {}, f99 = {:?}, f100 = {:?}, f101 = {:?}, f102 = {}, f103 = {}, f104 = {:?}, f105 = {}, f106 = {:?}, f107 = {:?}, f108 = {:?}, f109 = {}, f110 = {}, f111 = {:?}, f112 = {}, f113 = {:?}, f114 = {:?}, f115 = {:?}, f116 = {}, f117 = {}, f118 = {:?}, f119 = {}, f120 = {:?}, f121 = {:?}, f122 = {:?}, f123 = {}, f124 = {}, f125 = {:?}, f126 = {}, f127 = {:?}, f128 = {:?}, f129 = {:?}, f130 = {}, f131 = {}, f132 = {:?}, f133 = {}, f134 = {:?}, f135 = {:?}, f136 = {:?}, f137 = {}, f138 = {}, f139 = {:?}, f140 = {}, f141 = {:?}, f142 = {:?}, f143 = {:?}, f144 = {}, f145 = {}, f146 = {:?}, f147 = {}, f148 = {:?}, f149 = {:?}, f150 = {:?}, f151 = {}, f152 = {}, f153 = {:?}, f154 = {}, f155 = {:?}, f156 = {:?}, f157 = {:?}, f158 = {}, f159 = {}, f160 = {:?}, f161 = {}, f162 = {:?}, f163 = {:?}, f164 = {:?}, f165 = {}, f166 = {}, f167 = {:?}, f168 = {}, f169 = {:?}, f170 = {:?}, f171 = {:?}, f172 = {}, f173 = {}, f174 = {:?}, f175 = {}, f176 = {:?}, f177 = {:?}, f178 = {:?}, f179 = {}, f180 = {}, f181 = {:?}, f182 = {}, f183 = {:?}, f184 = {:?}, f185 = {:?}, f186 = {}, f187 = {}, f188 = {:?}, f189 = {}, f190 = {:?}, f191 = {:?}, f192 = {:?}, f193 = {}, f194 = {}, f195 = {:?}, f196 = {}, f197 = {:?}, f198 = {:?}, f199 = {:?}, f200 = {}, f201 = {}, f202 = {:?}, f203 = {}, f204 = {:?}, f205 = {:?}, f206 = {:?}, f207 = {}, f208 = {}, f209 = {:?}, f210 = {}, f211 = {:?}, f212 = {:?}, f213 = {:?}, f214 = {}, f215 = {}, f216 = {:?}, f217 = {}, f218 = {:?}, f219 = {:?}, f220 = {:?}, f221 = {}, f222 = {}, f223 = {:?}, f224 = {}, f225 = {:?}, f226 = {:?}, f227 = {:?}, f228 = {}, f229 = {}, f230 = {:?}, f231 = {}, f232 = {:?}, f233 = {:?}, f234 = {:?}, f235 = {}, f236 = {}, f237 = {:?}, f238 = {}, f239 = {:?}, f240 = {:?}, f241 = {:?}, f242 = {}, f243 = {}, f244 = {:?}, f245 = {}, f246 = {:?}, f247 = {:?}, f248 = {:?}, f249 = {}, f250 = {}, f251 = {:?}, f252 = {}, f253 = {:?}, f254 = {:?}, f255 = {:?}, f256 = {}, f257 = {}, f258 = {:?}, f259 = {}, f260 = {:?}, f261 = {:?}, f262 = {:?}, f263 = {}, f264 = {}, f265 = {:?}, f266 = {}, f267 = {:?}, f268 = {:?}, f269 = {:?}, f270 = {}, f271 = {}, f272 = {:?}, f273 = {}, f274 = {:?}, f275 = {:?}, f276 = {:?}, f277 = {}, f278 = {}, f279 = {:?}, f280 = {}, f281 = {:?}, f282 = {:?}, f283 = {:?}, f284 = {}, f285 = {}, f286 = {:?}, f287 = {}, f288 = {:?}, f289 = {:?}, f290 = {:?}, f291 = {}, f292 = {}, f293 = {:?}, f294 = {}, f295 = {:?}, f296 = {:?}, f297 = {:?}, f298 = {}, f299 = {}",
+            self.f0,
+            self.f1,
+            ::aspyx::codegen::Maybe(&self.f2),
+            self.f3,
+            self.f4,
+            self.f5,
+            self.f6,
+            self.f7,
+            self.f8,
+            ::aspyx::codegen::Maybe(&self.f9),
+            self.f10,
+            self.f11,
+            self.f12,
+            self.f13,
+            self.f14,
+            self.f15,
+            ::aspyx::codegen::Maybe(&self.f16),
+            self.f17,
+            self.f18,
+            self.f19,
+            self.f20,
+            self.f21,
+            self.f22,
+            ::aspyx::codegen::Maybe(&self.f23),
+            self.f24,
+            self.f25,
+            self.f26,
+            self.f27,
+            self.f28,
+            self.f29,
+            ::aspyx::codegen::Maybe(&self.f30),
+            self.f31,
+            self.f32,
+            self.f33,
+            self.f34,
+            self.f35,
+            self.f36,
+            ::aspyx::codegen::Maybe(&self.f37),
+            self.f38,
+            self.f39,
+            self.f40,
+            self.f41,
+            self.f42,
+            self.f43,
+            ::aspyx::codegen::Maybe(&self.f44),
+            self.f45,
+            self.f46,
+            self.f47,
+            self.f48,
+            self.f49,
+            self.f50,
+            ::aspyx::codegen::Maybe(&self.f51),
+            self.f52,
+            self.f53,
+            self.f54,
+            self.f55,
+            self.f56,
+            self.f57,
+            ::aspyx::codegen::Maybe(&self.f58),
+            self.f59,
+            self.f60,
+            self.f61,
+            self.f62,
+            self.f63,
+            self.f64,
+            ::aspyx::codegen::Maybe(&self.f65),
+            self.f66,
+            self.f67,
+            self.f68,
+            self.f69,
+            self.f70,
+            self.f71,
+            ::aspyx::codegen::Maybe(&self.f72),
+            self.f73,
+            self.f74,
+            self.f75,
+            self.f76,
+            self.f77,
+            self.f78,
+            ::aspyx::codegen::Maybe(&self.f79),
+            self.f80,
+            self.f81,
+            self.f82,
+            self.f83,
+            self.f84,
+            self.f85,
+            ::aspyx::codegen::Maybe(&self.f86),
+            self.f87,
+            self.f88,
+            self.f89,
+            self.f90,
+            self.f91,
+            self.f92,
+            ::aspyx::codegen::Maybe(&self.f93),
+            self.f94,
+            self.f95,
+            self.f96,
+            self.f97,
+            self.f98,
+            self.f99,
+            ::aspyx::codegen::Maybe(&self.f100),
+            self.f101,
+            self.f102,
+            self.f103,
+            self.f104,
+            self.f105,
+            self.f106,
+            ::aspyx::codegen::Maybe(&self.f107),
+            self.f108,
+            self.f109,
+            self.f110,
+            self.f111,
+            self.f112,
+            self.f113,
+            ::aspyx::codegen::Maybe(&self.f114),
+            self.f115,
+            self.f116,
+            self.f117,
+            self.f118,
+            self.f119,
+            self.f120,
+            ::aspyx::codegen::Maybe(&self.f121),
+            self.f122,
+            self.f123,
+            self.f124,
+            self.f125,
+            self.f126,
+            self.f127,
+            ::aspyx::codegen::Maybe(&self.f128),
+            self.f129,
+            self.f130,
+            self.f131,
+            self.f132,
+            self.f133,
+            self.f134,
+            ::aspyx::codegen::Maybe(&self.f135),
+            self.f136,
+            self.f137,
+            self.f138,
+            self.f139,
+            self.f140,
+            self.f141,
+            ::aspyx::codegen::Maybe(&self.f142),
+            self.f143,
+            self.f144,
+            self.f145,
+            self.f146,
+            self.f147,
+            self.f148,
+            ::aspyx::codegen::Maybe(&self.f149),
+            self.f150,
+            self.f151,
+            self.f152,
+            self.f153,
+            self.f154,
+            self.f155,
+            ::aspyx::codegen::Maybe(&self.f156),
+            self.f157,
+            self.f158,
+            self.f159,
+            self.f160,
+            self.f161,
+            self.f162,
+            ::aspyx::codegen::Maybe(&self.f163),
+            self.f164,
+            self.f165,
+            self.f166,
+            self.f167,
+            self.f168,
+            self.f169,
+            ::aspyx::codegen::Maybe(&self.f170),
+            self.f171,
+            self.f172,
+            self.f173,
+            self.f174,
+            self.f175,
+            self.f176,
+            ::aspyx::codegen::Maybe(&self.f177),
+            self.f178,
+            self.f179,
+            self.f180,
+            self.f181,
+            self.f182,
+            self.f183,
+            ::aspyx::codegen::Maybe(&self.f184),
+            self.f185,
+            self.f186,
+            self.f187,
+            self.f188,
+            self.f189,
+            self.f190,
+            ::aspyx::codegen::Maybe(&self.f191),
+            self.f192,
+            self.f193,
+            self.f194,
+            self.f195,
+            self.f196,
+            self.f197,
+            ::aspyx::codegen::Maybe(&self.f198),
+            self.f199,
+            self.f200,
+            self.f201,
+            self.f202,
+            self.f203,
+            self.f204,
+            ::aspyx::codegen::Maybe(&self.f205),
+            self.f206,
+            self.f207,
+            self.f208,
+            self.f209,
+            self.f210,
+            self.f211,
+            ::aspyx::codegen::Maybe(&self.f212),
+            self.f213,
+            self.f214,
+            self.f215,
+            self.f216,
+            self.f217,
+            self.f218,
+            ::aspyx::codegen::Maybe(&self.f219),
+            self.f220,
+            self.f221,
+            self.f222,
+            self.f223,
+            self.f224,
+            self.f225,
+            ::aspyx::codegen::Maybe(&self.f226),
+            self.f227,
+            self.f228,
+            self.f229,
+            self.f230,
+            self.f231,
+            self.f232,
+            ::aspyx::codegen::Maybe(&self.f233),
+            self.f234,
+            self.f235,
+            self.f236,
+            self.f237,
+            self.f238,
+            self.f239,
+            ::aspyx::codegen::Maybe(&self.f240),
+            self.f241,
+            self.f242,
+            self.f243,
+            self.f244,
+            self.f245,
+            self.f246,
+            ::aspyx::codegen::Maybe(&self.f247),
+            self.f248,
+            self.f249,
+            self.f250,
+            self.f251,
+            self.f252,
+            self.f253,
+            ::aspyx::codegen::Maybe(&self.f254),
+            self.f255,
+            self.f256,
+            self.f257,
+            self.f258,
+            self.f259,
+            self.f260,
+            ::aspyx::codegen::Maybe(&self.f261),
+            self.f262,
+            self.f263,
+            self.f264,
+            self.f265,
+            self.f266,
+            self.f267,
+            ::aspyx::codegen::Maybe(&self.f268),
+            self.f269,
+            self.f270,
+            self.f271,
+            self.f272,
+            self.f273,
+            self.f274,
+            ::aspyx::codegen::Maybe(&self.f275),
+            self.f276,
+            self.f277,
+            self.f278,
+            self.f279,
+            self.f280,
+            self.f281,
+            ::aspyx::codegen::Maybe(&self.f282),
+            self.f283,
+            self.f284,
+            self.f285,
+            self.f286,
+            self.f287,
+            self.f288,
+            ::aspyx::codegen::Maybe(&self.f289),
+            self.f290,
+            self.f291,
+            self.f292,
+            self.f293,
+            self.f294,
+            self.f295,
+            ::aspyx::codegen::Maybe(&self.f296),
+            self.f297,
+            self.f298,
+            self.f299
+        )
+    }
+}
+
+impl ::std::error::Error for Heavy {}
+
+impl ::aspyx::Validate for Heavy {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("f5", &self.f5);
+        __rules.nested("f12", &self.f12);
+        __rules.nested("f19", &self.f19);
+        __rules.nested("f26", &self.f26);
+        __rules.nested("f33", &self.f33);
+        __rules.nested("f40", &self.f40);
+        __rules.nested("f47", &self.f47);
+        __rules.nested("f54", &self.f54);
+        __rules.nested("f61", &self.f61);
+        __rules.nested("f68", &self.f68);
+        __rules.nested("f75", &self.f75);
+        __rules.nested("f82", &self.f82);
+        __rules.nested("f89", &self.f89);
+        __rules.nested("f96", &self.f96);
+        __rules.nested("f103", &self.f103);
+        __rules.nested("f110", &self.f110);
+        __rules.nested("f117", &self.f117);
+        __rules.nested("f124", &self.f124);
+        __rules.nested("f131", &self.f131);
+        __rules.nested("f138", &self.f138);
+        __rules.nested("f145", &self.f145);
+        __rules.nested("f152", &self.f152);
+        __rules.nested("f159", &self.f159);
+        __rules.nested("f166", &self.f166);
+        __rules.nested("f173", &self.f173);
+        __rules.nested("f180", &self.f180);
+        __rules.nested("f187", &self.f187);
+        __rules.nested("f194", &self.f194);
+        __rules.nested("f201", &self.f201);
+        __rules.nested("f208", &self.f208);
+        __rules.nested("f215", &self.f215);
+        __rules.nested("f222", &self.f222);
+        __rules.nested("f229", &self.f229);
+        __rules.nested("f236", &self.f236);
+        __rules.nested("f243", &self.f243);
+        __rules.nested("f250", &self.f250);
+        __rules.nested("f257", &self.f257);
+        __rules.nested("f264", &self.f264);
+        __rules.nested("f271", &self.f271);
+        __rules.nested("f278", &self.f278);
+        __rules.nested("f285", &self.f285);
+        __rules.nested("f292", &self.f292);
+        __rules.nested("f299", &self.f299);
+    }
+}
+
+/// What [`Wide::tall`] may answer instead of a result.
+#[derive(Clone, Debug)]
+pub enum WideTallError {
+    /// `Heavy`
+    Heavy(Heavy),
+    /// Whatever else went wrong on the way.
+    Other(::aspyx::Error),
+}
+
+::aspyx::codegen::method_error!(WideTallError { Heavy(Heavy) });
+
 pub trait Wide: Send + Sync + 'static {
+    fn tall(
+        &self,
+        tall: Tall,
+        broad: Broad,
+    ) -> impl ::std::future::Future<Output = Result<Broad, WideTallError>> + Send;
+
     fn call(
         &self,
         p0: i32,
@@ -1623,6 +6261,12 @@ pub trait Wide: Send + Sync + 'static {
 /// [`Wide`] as a trait object; its methods are prefixed, so that no call is ambiguous where both are in scope.
 #[doc(hidden)]
 pub trait DynWide: Send + Sync {
+    fn __tall(
+        &self,
+        tall: Tall,
+        broad: Broad,
+    ) -> ::aspyx::codegen::BoxFuture<'_, Result<Broad, WideTallError>>;
+
     fn __call(
         &self,
         p0: i32,
@@ -1689,6 +6333,14 @@ pub trait DynWide: Send + Sync {
 }
 
 impl<__T: Wide> DynWide for __T {
+    fn __tall(
+        &self,
+        tall: Tall,
+        broad: Broad,
+    ) -> ::aspyx::codegen::BoxFuture<'_, Result<Broad, WideTallError>> {
+        Box::pin(async move { Wide::tall(self, tall, broad).await })
+    }
+
     fn __call(
         &self,
         p0: i32,
@@ -1831,6 +6483,12 @@ pub static WIDE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
     component: Some(&LARGE),
     methods: &[
         ::aspyx::codegen::MethodDescriptor {
+            name: "tall",
+            id: "large:wide:tall",
+            parameters: ::aspyx::codegen::shape!("tall", "tall" = 1, "broad" = 2),
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
+        },
+        ::aspyx::codegen::MethodDescriptor {
             name: "call",
             id: "large:wide:call",
             parameters: ::aspyx::codegen::shape!(
@@ -1901,6 +6559,14 @@ pub static WIDE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
     ],
 };
 
+/// Checks the arguments of [`Wide::tall`].
+fn __wide__tall_rules(tall: &Tall, broad: &Broad) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("tall", tall);
+    __rules.nested("broad", broad);
+    __rules.allow(&WIDE.methods[0])
+}
+
 /// Calls [`Wide`], wherever it is.
 #[derive(Clone, Debug)]
 pub struct WideClient(::aspyx::codegen::Stub<dyn DynWide>);
@@ -1932,6 +6598,16 @@ impl ::aspyx::ServiceClient for WideClient {
 }
 
 impl Wide for WideClient {
+    async fn tall(&self, tall: Tall, broad: Broad) -> Result<Broad, WideTallError> {
+        __wide__tall_rules(&tall, &broad)?;
+        match self.0.local_service() {
+            Some(__service) => {
+                __service.call(&WIDE.methods[0], __service.__tall(tall, broad)).await
+            }
+            None => self.0.call(&WIDE.methods[0], &[&tall, &broad]).await,
+        }
+    }
+
     async fn call(
         &self,
         p0: i32,
@@ -1997,7 +6673,7 @@ impl Wide for WideClient {
     ) -> Result<Many, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&WIDE.methods[0], __service.__call(
+                __service.call(&WIDE.methods[1], __service.__call(
                     p0,
                     p1,
                     p2,
@@ -2064,7 +6740,7 @@ impl Wide for WideClient {
             None => {
                 self.0
                     .call(
-                        &WIDE.methods[0],
+                        &WIDE.methods[1],
                         &[
                             &p0, &p1, &p2, &p3, &p4, &p5, &p6, &p7, &p8, &p9, &p10, &p11, &p12,
                             &p13, &p14, &p15, &p16, &p17, &p18, &p19, &p20, &p21, &p22, &p23, &p24,
@@ -2090,6 +6766,15 @@ impl ::aspyx::codegen::Dispatch for WideDispatcher {
     ) -> ::aspyx::codegen::Dispatched<'a> {
         match __call.method() {
             0 => {
+                let mut tall = ::aspyx::wire::required();
+                let mut broad = ::aspyx::wire::required();
+                __call.arguments(&mut [&mut tall, &mut broad])?;
+                let tall = tall.take()?;
+                let broad = broad.take()?;
+                __wide__tall_rules(&tall, &broad)?;
+                __call.answer(self.0.__tall(tall, broad))
+            }
+            1 => {
                 let mut p0 = ::aspyx::wire::required();
                 let mut p1 = ::aspyx::wire::required();
                 let mut p2 = ::aspyx::wire::required();

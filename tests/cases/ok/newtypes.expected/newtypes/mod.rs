@@ -9,90 +9,134 @@ pub struct Sku(pub String);
 
 ::aspyx::codegen::newtype!(Sku(String), Display);
 
+impl ::aspyx::Validate for Sku {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Old(pub Sku);
 
 ::aspyx::codegen::newtype!(Old(Sku), Display);
+
+impl ::aspyx::Validate for Old {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flag(pub bool);
 
 ::aspyx::codegen::newtype!(Flag(bool), Display);
 
+impl ::aspyx::Validate for Flag {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Count(pub u64);
 
 ::aspyx::codegen::newtype!(Count(u64), Display);
+
+impl ::aspyx::Validate for Count {}
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Ratio(pub f64);
 
 ::aspyx::codegen::newtype!(Ratio(f64), Display);
 
+impl ::aspyx::Validate for Ratio {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(pub ::aspyx::Bytes);
 
 ::aspyx::codegen::newtype!(Blob(::aspyx::Bytes));
+
+impl ::aspyx::Validate for Blob {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub ::aspyx::Timestamp);
 
 ::aspyx::codegen::newtype!(Moment(::aspyx::Timestamp), Display);
 
+impl ::aspyx::Validate for Moment {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub ::aspyx::Date);
 
 ::aspyx::codegen::newtype!(Day(::aspyx::Date), Display);
+
+impl ::aspyx::Validate for Day {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(pub ::aspyx::Duration);
 
 ::aspyx::codegen::newtype!(Span(::aspyx::Duration), Display);
 
+impl ::aspyx::Validate for Span {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub ::aspyx::Uuid);
 
 ::aspyx::codegen::newtype!(Key(::aspyx::Uuid), Display);
+
+impl ::aspyx::Validate for Key {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Price(pub ::aspyx::Decimal);
 
 ::aspyx::codegen::newtype!(Price(::aspyx::Decimal), Display);
 
+impl ::aspyx::Validate for Price {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anything(pub ::aspyx::Json);
 
 ::aspyx::codegen::newtype!(Anything(::aspyx::Json), Display);
+
+impl ::aspyx::Validate for Anything {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(pub Grade);
 
 ::aspyx::codegen::newtype!(Level(Grade), Display);
 
+impl ::aspyx::Validate for Level {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("", &self.0);
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Skus(pub Vec<Sku>);
 
 ::aspyx::codegen::newtype!(Skus(Vec<Sku>));
+
+impl ::aspyx::Validate for Skus {}
 
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub struct Ratios(pub ::std::collections::BTreeMap<Sku, Vec<Option<Ratio>>>);
 
 ::aspyx::codegen::newtype!(Ratios(::std::collections::BTreeMap<Sku, Vec<Option<Ratio>>>));
 
+impl ::aspyx::Validate for Ratios {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tags(pub ::std::collections::BTreeSet<Sku>);
 
 ::aspyx::codegen::newtype!(Tags(::std::collections::BTreeSet<Sku>));
+
+impl ::aspyx::Validate for Tags {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrapped(pub Part);
 
 ::aspyx::codegen::newtype!(Wrapped(Part));
 
+impl ::aspyx::Validate for Wrapped {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice(pub Pick);
 
 ::aspyx::codegen::newtype!(Choice(Pick));
+
+impl ::aspyx::Validate for Choice {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("", &self.0);
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Catalogue(
@@ -102,6 +146,12 @@ pub struct Catalogue(
 ::aspyx::codegen::newtype!(
     Catalogue(::std::collections::BTreeMap<Sku, ::std::collections::BTreeMap<Level, Vec<Vec<Wrapped>>>>)
 );
+
+impl ::aspyx::Validate for Catalogue {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("", &self.0);
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
@@ -157,6 +207,14 @@ impl ::aspyx::wire::Decode for Grade {
     }
 }
 
+impl ::aspyx::Validate for Grade {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub sku: Sku,
@@ -190,6 +248,8 @@ impl ::aspyx::wire::Decode for Part {
         })
     }
 }
+
+impl ::aspyx::Validate for Part {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -242,6 +302,17 @@ impl ::aspyx::wire::Decode for Pick {
             2 => Self::All(all.take()?),
             _ => Self::None,
         })
+    }
+}
+
+impl ::aspyx::Validate for Pick {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        match self {
+            Self::Sku(_) => {}
+            Self::Level(value) => __rules.nested("level", value),
+            Self::All(_) => {}
+            Self::None => {}
+        }
     }
 }
 
@@ -438,6 +509,13 @@ impl ::aspyx::wire::Decode for Shelf {
     }
 }
 
+impl ::aspyx::Validate for Shelf {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("level", &self.level);
+        __rules.nested("choice", &self.choice);
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     pub sku: Sku,
@@ -511,6 +589,12 @@ impl ::std::fmt::Display for Unknown {
 
 impl ::std::error::Error for Unknown {}
 
+impl ::aspyx::Validate for Unknown {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("level", &self.level);
+    }
+}
+
 /// What [`Store::find`] may answer instead of a result.
 #[derive(Clone, Debug)]
 pub enum StoreFindError {
@@ -582,19 +666,24 @@ pub static STORE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "find",
             id: "newtypes:store:find",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("find", "sku" = 1, "level" = 2, "tags" = 3),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "all",
             id: "newtypes:store:all",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("all", "keys" = 1),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Store::find`].
+fn __store__find_rules(level: &Level) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("level", level);
+    __rules.allow(&STORE.methods[0])
+}
 
 /// Calls [`Store`], wherever it is.
 #[derive(Clone, Debug)]
@@ -628,6 +717,7 @@ impl ::aspyx::ServiceClient for StoreClient {
 
 impl Store for StoreClient {
     async fn find(&self, sku: Sku, level: Level, tags: Tags) -> Result<Wrapped, StoreFindError> {
+        __store__find_rules(&level)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&STORE.methods[0], __service.__find(sku, level, tags)).await
@@ -659,7 +749,9 @@ impl ::aspyx::codegen::Dispatch for StoreDispatcher {
                 let mut level = ::aspyx::wire::or(|| Level(Grade::Low));
                 let mut tags = ::aspyx::wire::or(|| Tags(::std::collections::BTreeSet::new()));
                 __call.arguments(&mut [&mut sku, &mut level, &mut tags])?;
-                __call.answer(self.0.__find(sku.take()?, level.take()?, tags.take()?))
+                let level = level.take()?;
+                __store__find_rules(&level)?;
+                __call.answer(self.0.__find(sku.take()?, level, tags.take()?))
             }
             1 => {
                 let mut keys = ::aspyx::wire::required();

@@ -306,6 +306,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path],
                 status: 200,
             }),
+            repeat: ::aspyx::codegen::Repeat::Readonly,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
@@ -323,6 +324,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 200,
             }),
+            repeat: ::aspyx::codegen::Repeat::Readonly,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
@@ -339,6 +341,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 ],
                 status: 200,
             }),
+            repeat: ::aspyx::codegen::Repeat::Readonly,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
@@ -368,6 +371,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path, ::aspyx::codegen::Place::Body],
                 status: 200,
             }),
+            repeat: ::aspyx::codegen::Repeat::Idempotent,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
@@ -398,6 +402,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[::aspyx::codegen::Place::Path],
                 status: 204,
             }),
+            repeat: ::aspyx::codegen::Repeat::Idempotent,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
@@ -411,6 +416,7 @@ pub static NOTES: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 places: &[],
                 status: 200,
             }),
+            repeat: ::aspyx::codegen::Repeat::Readonly,
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {

@@ -6,6 +6,8 @@ pub struct Pin(pub String);
 
 ::aspyx::codegen::newtype!(Pin(String), Sensitive);
 
+impl ::aspyx::Validate for Pin {}
+
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pins(pub ::std::collections::BTreeMap<String, Vec<Pin>>);
 
@@ -14,10 +16,14 @@ pub struct Pins(pub ::std::collections::BTreeMap<String, Vec<Pin>>);
     Sensitive
 );
 
+impl ::aspyx::Validate for Pins {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub Pin);
 
 ::aspyx::codegen::newtype!(Code(Pin));
+
+impl ::aspyx::Validate for Code {}
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Card {
@@ -103,6 +109,8 @@ impl ::aspyx::wire::Decode for Card {
     }
 }
 
+impl ::aspyx::Validate for Card {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// `pin`
@@ -143,6 +151,8 @@ impl ::aspyx::wire::Decode for Proof {
         })
     }
 }
+
+impl ::aspyx::Validate for Proof {}
 
 #[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -238,6 +248,8 @@ impl ::std::fmt::Display for Refused {
 
 impl ::std::error::Error for Refused {}
 
+impl ::aspyx::Validate for Refused {}
+
 /// What [`Vault::open`] may answer instead of a result.
 #[derive(Clone, Debug)]
 pub enum VaultOpenError {
@@ -295,7 +307,6 @@ pub static VAULT: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
         ::aspyx::codegen::MethodDescriptor {
             name: "open",
             id: "safe:vault:open",
-            docs: "",
             parameters: ::aspyx::codegen::shape!(
                 "open",
                 "word" = 1,
@@ -303,7 +314,7 @@ pub static VAULT: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 "proof" = 3,
                 "tries" = 4
             ),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };

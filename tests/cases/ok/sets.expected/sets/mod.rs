@@ -55,15 +55,27 @@ impl ::aspyx::wire::Decode for Color {
     }
 }
 
+impl ::aspyx::Validate for Color {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
 ::aspyx::codegen::newtype!(Name(String), Display);
 
+impl ::aspyx::Validate for Name {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Names(pub Vec<Name>);
 
 ::aspyx::codegen::newtype!(Names(Vec<Name>));
+
+impl ::aspyx::Validate for Names {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sets {
@@ -233,6 +245,12 @@ impl ::aspyx::wire::Decode for Sets {
     }
 }
 
+impl ::aspyx::Validate for Sets {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("colors", &self.colors);
+    }
+}
+
 pub trait Keeper: Send + Sync + 'static {
     fn keep(
         &self,
@@ -273,12 +291,22 @@ pub static KEEPER: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
         ::aspyx::codegen::MethodDescriptor {
             name: "keep",
             id: "keeping:keeper:keep",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("keep", "sets" = 1, "colors" = 2),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Keeper::keep`].
+fn __keeper__keep_rules(
+    sets: &Sets,
+    colors: &::std::collections::BTreeSet<Color>,
+) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("sets", sets);
+    __rules.nested("colors", colors);
+    __rules.allow(&KEEPER.methods[0])
+}
 
 /// Calls [`Keeper`], wherever it is.
 #[derive(Clone, Debug)]
@@ -316,6 +344,7 @@ impl Keeper for KeeperClient {
         sets: Sets,
         colors: ::std::collections::BTreeSet<Color>,
     ) -> Result<::std::collections::BTreeSet<i64>, ::aspyx::Error> {
+        __keeper__keep_rules(&sets, &colors)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&KEEPER.methods[0], __service.__keep(sets, colors)).await
@@ -339,7 +368,10 @@ impl ::aspyx::codegen::Dispatch for KeeperDispatcher {
                 let mut sets = ::aspyx::wire::required();
                 let mut colors = ::aspyx::wire::or(::std::collections::BTreeSet::new);
                 __call.arguments(&mut [&mut sets, &mut colors])?;
-                __call.answer(self.0.__keep(sets.take()?, colors.take()?))
+                let sets = sets.take()?;
+                let colors = colors.take()?;
+                __keeper__keep_rules(&sets, &colors)?;
+                __call.answer(self.0.__keep(sets, colors))
             }
             _ => __call.unknown_method(),
         }

@@ -6,70 +6,98 @@ pub struct Ok_(pub ::std::string::String);
 
 ::aspyx::codegen::newtype!(Ok_(::std::string::String), Display);
 
+impl ::aspyx::Validate for Ok_ {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Err_(pub i32);
 
 ::aspyx::codegen::newtype!(Err_(i32), Display);
+
+impl ::aspyx::Validate for Err_ {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Some_(pub Vec<Ok_>);
 
 ::aspyx::codegen::newtype!(Some_(Vec<Ok_>));
 
+impl ::aspyx::Validate for Some_ {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct None_(pub bool);
 
 ::aspyx::codegen::newtype!(None_(bool), Display);
+
+impl ::aspyx::Validate for None_ {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clone(pub Self_);
 
 ::aspyx::codegen::newtype!(Clone(Self_), Display);
 
+impl ::aspyx::Validate for Clone {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Self_(pub ::std::string::String);
 
 ::aspyx::codegen::newtype!(Self_(::std::string::String), Display);
+
+impl ::aspyx::Validate for Self_ {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Debug(pub ::std::collections::BTreeSet<Clone>);
 
 ::aspyx::codegen::newtype!(Debug(::std::collections::BTreeSet<Clone>));
 
+impl ::aspyx::Validate for Debug {}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Copy(pub u32);
 
 ::aspyx::codegen::newtype!(Copy(u32), Display);
+
+impl ::aspyx::Validate for Copy {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fn(pub ::std::collections::BTreeMap<Ok_, Err_>);
 
 ::aspyx::codegen::newtype!(Fn(::std::collections::BTreeMap<Ok_, Err_>));
 
+impl ::aspyx::Validate for Fn {}
+
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct From(pub f64);
 
 ::aspyx::codegen::newtype!(From(f64), Display);
+
+impl ::aspyx::Validate for From {}
 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Into(pub From);
 
 ::aspyx::codegen::newtype!(Into(From), Display);
 
+impl ::aspyx::Validate for Into {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Empty(pub ::aspyx::Bytes);
 
 ::aspyx::codegen::newtype!(Empty(::aspyx::Bytes));
+
+impl ::aspyx::Validate for Empty {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sensitive(pub ::aspyx::Json);
 
 ::aspyx::codegen::newtype!(Sensitive(::aspyx::Json), Display);
 
+impl ::aspyx::Validate for Sensitive {}
+
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct _1_(pub ::std::string::String);
 
 ::aspyx::codegen::newtype!(_1_(::std::string::String), Display);
+
+impl ::aspyx::Validate for _1_ {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Option {
@@ -160,6 +188,8 @@ impl ::aspyx::wire::Decode for Option {
         })
     }
 }
+
+impl ::aspyx::Validate for Option {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Result {
@@ -323,6 +353,8 @@ impl ::aspyx::wire::Decode for Result {
     }
 }
 
+impl ::aspyx::Validate for Result {}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Send {
     /// `_1`
@@ -363,6 +395,8 @@ impl ::aspyx::wire::Decode for Send {
         })
     }
 }
+
+impl ::aspyx::Validate for Send {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Iterator {
@@ -481,6 +515,14 @@ impl ::aspyx::wire::Decode for Iterator {
             Ok(index) => Self::ALL[index].clone(),
             Err(value) => Self::Unrecognized(value),
         })
+    }
+}
+
+impl ::aspyx::Validate for Iterator {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        if let Self::Unrecognized(value) = self {
+            __rules.unknown(value, Self::SHAPE);
+        }
     }
 }
 
@@ -634,6 +676,12 @@ impl ::aspyx::wire::Decode for String {
     }
 }
 
+impl ::aspyx::Validate for String {
+    fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
+        __rules.nested("index", &self.index);
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Display {
     pub ok: Ok_,
@@ -760,6 +808,8 @@ impl ::std::fmt::Display for Display {
 
 impl ::std::error::Error for Display {}
 
+impl ::aspyx::Validate for Display {}
+
 /// What [`Sync::ok`] may answer instead of a result.
 #[derive(Clone, Debug)]
 pub enum SyncOkError {
@@ -826,7 +876,6 @@ pub static SYNC: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "ok",
             id: "drop:sync:ok",
-            docs: "",
             parameters: ::aspyx::codegen::shape!(
                 "ok",
                 "ok" = 1,
@@ -837,10 +886,17 @@ pub static SYNC: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
                 "value" = 6,
                 "index" = 7
             ),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
+
+/// Checks the arguments of [`Sync::ok`].
+fn __sync__ok_rules(index: &Iterator) -> ::aspyx::Result<()> {
+    let mut __rules = ::aspyx::codegen::Rules::new();
+    __rules.nested("index", index);
+    __rules.allow(&SYNC.methods[0])
+}
 
 /// Calls [`Sync`], wherever it is.
 #[derive(Clone, Debug)]
@@ -883,6 +939,7 @@ impl Sync for SyncClient {
         value: ::std::option::Option<Option>,
         index: Iterator,
     ) -> ::std::result::Result<Result, SyncOkError> {
+        __sync__ok_rules(&index)?;
         match self.0.local_service() {
             Some(__service) => {
                 __service.call(&SYNC.methods[0], __service.__ok(
@@ -929,6 +986,8 @@ impl ::aspyx::codegen::Dispatch for SyncDispatcher {
                 __call.arguments(&mut [
                     &mut ok, &mut err, &mut some, &mut none, &mut _1, &mut value, &mut index,
                 ])?;
+                let index = index.take()?;
+                __sync__ok_rules(&index)?;
                 __call.answer(self.0.__ok(
                     ok.take()?,
                     err.take()?,
@@ -936,7 +995,7 @@ impl ::aspyx::codegen::Dispatch for SyncDispatcher {
                     none.take()?,
                     _1.take()?,
                     value.take()?,
-                    index.take()?,
+                    index,
                 ))
             }
             _ => __call.unknown_method(),

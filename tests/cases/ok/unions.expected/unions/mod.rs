@@ -35,6 +35,8 @@ impl ::aspyx::wire::Decode for Card {
     }
 }
 
+impl ::aspyx::Validate for Card {}
+
 /// How an order is paid: exactly one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payment {
@@ -76,6 +78,8 @@ impl ::aspyx::wire::Decode for Payment {
         })
     }
 }
+
+impl ::aspyx::Validate for Payment {}
 
 /// Carries nothing at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +133,8 @@ impl ::aspyx::wire::Decode for Direction {
         })
     }
 }
+
+impl ::aspyx::Validate for Direction {}
 
 /// Two alternatives of one type, and one of each other kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -246,6 +252,8 @@ impl ::aspyx::wire::Decode for Mixed {
     }
 }
 
+impl ::aspyx::Validate for Mixed {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Only {
     /// `one`
@@ -276,6 +284,8 @@ impl ::aspyx::wire::Decode for Only {
         })
     }
 }
+
+impl ::aspyx::Validate for Only {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
@@ -357,6 +367,8 @@ impl ::aspyx::wire::Decode for Order {
     }
 }
 
+impl ::aspyx::Validate for Order {}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     pub pay: Payment,
@@ -398,6 +410,8 @@ impl ::std::fmt::Display for Refused {
 }
 
 impl ::std::error::Error for Refused {}
+
+impl ::aspyx::Validate for Refused {}
 
 /// What [`Till::pay`] may answer instead of a result.
 #[derive(Clone, Debug)]
@@ -453,9 +467,8 @@ pub static TILL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
         ::aspyx::codegen::MethodDescriptor {
             name: "pay",
             id: "unions:till:pay",
-            docs: "",
             parameters: ::aspyx::codegen::shape!("pay", "pay" = 1, "way" = 2, "more" = 3),
-            route: None,
+            ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
 };
