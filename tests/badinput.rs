@@ -4,7 +4,7 @@
 //! a service written by hand; the list of single mistakes is here. In each case the caller is told what was wrong, the
 //! method has not run, and the server goes on as if nothing had been.
 
-mod cases;
+pub(crate) mod cases;
 pub(crate) mod peer;
 
 use aspyx_tests::interop;

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test that fails says so")]
 
 mod architecture;
+mod around;
 mod badinput;
 mod channels;
 mod diagnostics;
