@@ -81,6 +81,7 @@ impl Subject {
             (crate::project::aspyx(), format!("include!({:?});\n", generated.join("aspyx/mod.rs")))
         };
         let project = Project::new(&root, "subject", &dependencies, &[("src/lib.rs", &source)])?;
+        let project = project.built_in(folder.join("target"));
         Ok(Subject { name, project, generated })
     }
 

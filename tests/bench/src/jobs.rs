@@ -2,11 +2,11 @@
 
 use crate::child::{self, Cost};
 use anyhow::{Result, anyhow, bail};
-use aspyx_gen::target::TARGETS;
+use aspyx_gen::target::Target;
 use aspyx_gen::{Compiled, Layout, Options, output};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// One thing to do.
 #[derive(Args, Debug)]
@@ -41,7 +41,8 @@ impl Work {
     pub fn run(self, input: &Path, output: &Path) -> Result<Cost> {
         let name = self.to_possible_value().ok_or_else(|| anyhow!("a job without a name"))?;
         let this = std::env::current_exe()?;
-        child::run(Command::new(this).arg("job").arg(name.get_name()).arg(input).arg(output))
+        let mut command = Command::new(this);
+        child::run(command.arg("job").arg(name.get_name()).arg(input).arg(output).stdout(Stdio::null()))
     }
 }
 
@@ -67,8 +68,9 @@ impl Job {
         let compiled = check(&self.input)?;
         let model = compiled.compilation.model.as_ref().ok_or_else(|| anyhow!("there is no model"))?;
         let options = Options { layout: Layout::Folders, roots: vec![self.input.clone()], ..Options::default() };
-        let rust = TARGETS.iter().find(|target| target.name == "rust").ok_or_else(|| anyhow!("no Rust"))?;
-        output::compare(&self.output, &(rust.generate)(model, &options))?.apply()?;
+        let rust = Target::named("rust").ok_or_else(|| anyhow!("there is no target `rust`"))?;
+        let files = (rust.generate)(model, &options).map_err(|errors| anyhow!("{errors:?}"))?;
+        output::compare(&self.output, rust, &files)?.apply()?;
         Ok(())
     }
 

@@ -23,6 +23,8 @@ pub fn home(krate: &str) -> PathBuf {
 pub struct Project {
     /// Its folder.
     pub root: PathBuf,
+    /// Where it is built.
+    target: PathBuf,
 }
 
 impl Project {
@@ -37,14 +39,19 @@ impl Project {
             fs::create_dir_all(path.parent().unwrap_or(root))?;
             fs::write(path, text)?;
         }
-        Ok(Project { root: root.to_owned() })
+        Ok(Project { root: root.to_owned(), target: root.join("target") })
     }
 
-    /// Returns a quiet call of cargo in the project, with a target folder of its own.
+    /// Builds the project where others are built too, so that dependencies they share are built once.
+    pub fn built_in(self, target: PathBuf) -> Self {
+        Project { target, ..self }
+    }
+
+    /// Returns a quiet call of cargo in the project.
     pub fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.arg(command).arg("--quiet").current_dir(&self.root);
-        cargo.env("CARGO_TARGET_DIR", self.root.join("target")).stdout(Stdio::null());
+        cargo.env("CARGO_TARGET_DIR", &self.target).stdout(Stdio::null());
         cargo
     }
 }
