@@ -151,7 +151,26 @@ fn imports_are_read_at_the_ref_too() {
 fn what_was_not_there_at_the_ref_is_new() {
     let Some(folder) = repository("against-new", &[("readme.md", "")]) else { return };
     folder.write("svc/shop.svc", OLD);
-    assert_status(&run(&folder, &["check", "svc", "--against", "HEAD"]), 0);
+    let output = run(&folder, &["check", "svc", "--against", "HEAD"]);
+    assert_status(&output, 0);
+    assert!(stderr(&output).contains("nothing of it was there at `HEAD`"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_that_has_moved_is_found_by_its_package() {
+    let other = ("other/shop.svc", "package other.v1;\nstruct Line { a: i32 }\n");
+    let Some(folder) = repository("against-moved", &[("svc/shop.svc", OLD), ("copy/shop.svc", OLD), other]) else {
+        return;
+    };
+    // What is still there is another copy, and what is gone of another package is no part of it.
+    for gone in ["svc/shop.svc", "other/shop.svc"] {
+        std::fs::remove_file(folder.path(gone)).expect("it was there");
+    }
+    folder.write("services/shop/line.svc", NEW);
+    let output = run(&folder, &["check", "services", "--against", "v1"]);
+    assert_status(&output, 1);
+    assert!(stderr(&output).contains("::: v1:svc/shop.svc:2:15"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 change breaks"), "{}", stderr(&output));
 }
 
 #[test]
