@@ -215,6 +215,19 @@ fn fix_pins_what_has_moved_and_nothing_else() {
 }
 
 #[test]
+fn fix_leaves_a_formatted_file_formatted() {
+    let folder = Folder::new("against-fix-format");
+    let text = |fields: &str| format!("package shop.v1;\n\nstruct Line {{ {fields} }}\n");
+    let long = "sku_of_the_supplier: string?, sku_of_the_customer: string?, pieces_in_stock: u32?";
+    folder.write("old.svc", &text(long));
+    folder.write("svc/shop.svc", &text(&format!("note: string?, {long}")));
+    run(&folder, &["fmt", "svc"]);
+    run(&folder, &["check", "svc", "--against", "old.svc", "--fix"]);
+    assert!(folder.read("svc/shop.svc").contains("\n    @tag(1) sku_of_the_supplier: string?,\n"));
+    assert_status(&run(&folder, &["fmt", "svc", "--check"]), 0);
+}
+
+#[test]
 fn explain_knows_what_breaks() {
     let output = run(&Folder::new("against-explain"), &["explain", "b0801"]);
     assert_status(&output, 0);

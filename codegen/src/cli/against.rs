@@ -8,6 +8,7 @@ use aspyx_gen::output::{self, OutputError};
 use aspyx_idl::compare::{self, Change, Surface, Surfaces};
 use aspyx_idl::diagnostic::{Diagnostic, Suggestion};
 use aspyx_idl::finding::{Finding, Place};
+use aspyx_idl::format::format;
 use aspyx_idl::model::Model;
 use aspyx_idl::render;
 use aspyx_idl::source::{FileId, Source, Sources};
@@ -111,10 +112,19 @@ fn fixed(input: &Input, old: &Model, compiled: Compiled) -> Result<Compiled, Sta
 
 /// Writes the pins of one file, and says so.
 fn write(source: &Source, pins: &[&Suggestion]) -> Result<(), OutputError> {
-    output::rewrite(Path::new(&source.path), &source.text, &applied(source, pins))?;
+    let pinned = applied(source, pins);
+    let text = if formatted(&source.text).as_ref() == Some(&source.text) { formatted(&pinned) } else { None };
+    output::rewrite(Path::new(&source.path), &source.text, &text.unwrap_or(pinned))?;
     let numbers = if pins.len() == 1 { "number" } else { "numbers" };
     console::note(format_args!("{}: {} {numbers} pinned", source.path, pins.len()));
     Ok(())
+}
+
+/// Returns a text as it should look; who has it so already wants it to stay so with lines that are longer.
+fn formatted(text: &str) -> Option<String> {
+    let mut sources = Sources::new();
+    let file = sources.add("", text);
+    format(&sources, file).ok()
 }
 
 /// Returns a text with edits, which stand in their order and apart.
