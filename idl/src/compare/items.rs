@@ -74,7 +74,7 @@ impl Comparison<'_> {
             (ItemId::Component(a), ItemId::Component(b)) => self.component(&self.old[a], &self.new[b]),
             _ => {
                 let name = self.new.item_name(new);
-                let message = format!("`{name}` is a {} now, was a {}", pairs::kind(new), pairs::kind(old));
+                let message = format!("`{name}` is {} now, was {}", pairs::a_kind(new), pairs::a_kind(old));
                 self.tell(kinds::FORM_CHANGED, site, message);
             }
         }
@@ -115,7 +115,7 @@ impl Comparison<'_> {
     }
 
     fn fields(&self, owner: &str, reserved: &[u32], site: Site, (old, new): (&[Field], &[Field])) {
-        let matches = Matches::new(old, new, |a: &Field, b: &Field| self.is_same(&a.ty, &b.ty));
+        let matches = Matches::new(old, new, |a: &Field, b: &Field| self.travels_alike(&a.ty, &b.ty));
         for field in matches.removed(old) {
             self.gone(kinds::FIELD_REMOVED, owner, field, site);
         }
@@ -175,7 +175,7 @@ impl Comparison<'_> {
     fn union(&self, old: &Union, new: &Union, site: Site) {
         let owner = format!("`{}`", new.name);
         let same = |a: &UnionVariant, b: &UnionVariant| match (&a.ty, &b.ty) {
-            (Some(a), Some(b)) => self.is_same(a, b),
+            (Some(a), Some(b)) => self.travels_alike(a, b),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };

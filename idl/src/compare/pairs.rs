@@ -194,6 +194,12 @@ pub(super) fn kind(item: ItemId) -> &'static str {
     }
 }
 
+/// Returns the keyword of a declaration with its article.
+pub(super) fn a_kind(item: ItemId) -> String {
+    let kind = kind(item);
+    format!("{} {kind}", if kind.starts_with('e') { "an" } else { "a" })
+}
+
 impl Model {
     /// Returns the name of a declaration, as written.
     pub(super) fn item_name(&self, item: ItemId) -> &str {

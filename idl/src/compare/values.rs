@@ -121,6 +121,11 @@ impl Comparison<'_> {
         shapes::item(old).zip(shapes::item(new)).is_some_and(|(old, new)| self.pairs.are(old, new))
     }
 
+    /// Returns whether two types are the same on all wires.
+    pub(super) fn travels_alike(&self, old: &Type, new: &Type) -> bool {
+        !shapes::difference((self.old, old), (self.new, new), &self.pairs).wires
+    }
+
     /// Returns whether two types are the same in every respect.
     pub(super) fn is_same(&self, old: &Type, new: &Type) -> bool {
         shapes::difference((self.old, old), (self.new, new), &self.pairs) == shapes::Difference::default()
