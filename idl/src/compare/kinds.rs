@@ -78,7 +78,7 @@ Its client is gone from the Rust code, and calls of those who still have one are
 call.
 
     service Wares { }                               // wrong: was `Catalog`
-    @name("catalog") service Wares { }              // better: only Rust callers must be edited"#;
+    @name("catalog") service Wares { }              // right: only Rust callers must be edited"#;
     COMPONENT_REMOVED = "B0107", ALL, "component removed or renamed", r#"
 Clients look the component up by its name and do not find it any more.
 

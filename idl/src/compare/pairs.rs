@@ -14,6 +14,9 @@ use std::collections::{HashMap, HashSet};
 /// How many pairs of types are compared by their form at most.
 const MOST_STEPS: u32 = 300_000;
 
+/// A name by which declarations are put together, if they have it, and what must be the same besides.
+type Spelling = fn(&Model, ItemId) -> Option<(&'static str, String)>;
+
 /// The declarations of two versions, put together.
 #[derive(Debug, Default)]
 pub(super) struct Pairs {
@@ -88,7 +91,7 @@ impl Pairs {
     /// Puts the declarations of a package together whose names are the same, as written, or else in Rust, or else as they
     /// travel.
     fn by_name(&mut self, old: &Model, package: PackageId, new: &Model, partner: PackageId) {
-        let spellings: [fn(&Model, ItemId) -> Option<(&'static str, String)>; 3] = [
+        let spellings: [Spelling; 3] = [
             |model, item| Some(("", model.item_name(item).to_owned())),
             |model, item| Some(("", names::type_name(model.item_name(item)))),
             |model, item| Some((kind(item), model.wire_name(item)?.to_owned())),
