@@ -13,6 +13,7 @@ mod generate;
 mod git;
 mod inspect;
 mod messages;
+mod older;
 
 use args::{Args, Command};
 use clap::Parser;

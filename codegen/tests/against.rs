@@ -151,7 +151,26 @@ fn imports_are_read_at_the_ref_too() {
 fn what_was_not_there_at_the_ref_is_new() {
     let Some(folder) = repository("against-new", &[("readme.md", "")]) else { return };
     folder.write("svc/shop.svc", OLD);
-    assert_status(&run(&folder, &["check", "svc", "--against", "HEAD"]), 0);
+    let output = run(&folder, &["check", "svc", "--against", "HEAD"]);
+    assert_status(&output, 0);
+    assert!(stderr(&output).contains("nothing of it was there at `HEAD`"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_that_has_moved_is_found_by_its_package() {
+    let other = ("other/shop.svc", "package other.v1;\nstruct Line { a: i32 }\n");
+    let Some(folder) = repository("against-moved", &[("svc/shop.svc", OLD), ("copy/shop.svc", OLD), other]) else {
+        return;
+    };
+    // What is still there is another copy, and what is gone of another package is no part of it.
+    for gone in ["svc/shop.svc", "other/shop.svc"] {
+        std::fs::remove_file(folder.path(gone)).expect("it was there");
+    }
+    folder.write("services/shop/line.svc", NEW);
+    let output = run(&folder, &["check", "services", "--against", "v1"]);
+    assert_status(&output, 1);
+    assert!(stderr(&output).contains("::: v1:svc/shop.svc:2:15"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 change breaks"), "{}", stderr(&output));
 }
 
 #[test]
@@ -193,6 +212,19 @@ fn fix_pins_what_has_moved_and_nothing_else() {
     assert!(stderr(&output).starts_with("svc/shop.svc: 2 numbers pinned\n"), "{}", stderr(&output));
     run(&folder, &["check", "svc", "--against", "old.svc", "--fix"]);
     assert_eq!(folder.read("svc/shop.svc"), expected, "once is enough");
+}
+
+#[test]
+fn fix_leaves_a_formatted_file_formatted() {
+    let folder = Folder::new("against-fix-format");
+    let text = |fields: &str| format!("package shop.v1;\n\nstruct Line {{ {fields} }}\n");
+    let long = "sku_of_the_supplier: string?, sku_of_the_customer: string?, pieces_in_stock: u32?";
+    folder.write("old.svc", &text(long));
+    folder.write("svc/shop.svc", &text(&format!("note: string?, {long}")));
+    run(&folder, &["fmt", "svc"]);
+    run(&folder, &["check", "svc", "--against", "old.svc", "--fix"]);
+    assert!(folder.read("svc/shop.svc").contains("\n    @tag(1) sku_of_the_supplier: string?,\n"));
+    assert_status(&run(&folder, &["fmt", "svc", "--check"]), 0);
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod reach;
 mod routes;
 mod shapes;
 mod surfaces;
+mod uses;
 mod values;
 
 pub(crate) use kinds::CODES;

@@ -2,24 +2,23 @@
 
 use super::Status;
 use super::args::{CheckArgs, Input, MessageFormat};
-use super::git::{GitError, Tree};
-use super::{console, messages};
+use super::{console, messages, older};
 use aspyx_gen::Compiled;
 use aspyx_gen::output::{self, OutputError};
 use aspyx_idl::compare::{self, Change, Surface, Surfaces};
 use aspyx_idl::diagnostic::{Diagnostic, Suggestion};
 use aspyx_idl::finding::{Finding, Place};
-use aspyx_idl::load::{self, Disk, LoadError, Memory};
+use aspyx_idl::format::format;
 use aspyx_idl::model::Model;
 use aspyx_idl::render;
 use aspyx_idl::source::{FileId, Source, Sources};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Compares with what `--against` names, which is without errors itself.
 pub(crate) fn run(args: &CheckArgs, against: &str, compiled: Compiled) -> Result<Status, Status> {
-    let (older, old) = compile(older(&args.input, against)?)?;
+    let (older, old) = compile(older::read(&args.input, against, &compiled)?)?;
     let compiled = if args.fix { fixed(&args.input, &old, compiled)? } else { compiled };
     let new = compiled.compilation.model.as_ref().ok_or(Status::Found)?;
     let ignored: Surfaces = args.ignored.iter().map(|ignored| Surface::from(*ignored)).collect();
@@ -34,46 +33,6 @@ pub(crate) fn run(args: &CheckArgs, against: &str, compiled: Compiled) -> Result
 fn heeded(change: Change, ignored: Surfaces) -> Option<Change> {
     let change = Change { breaks: change.breaks.without(ignored), ..change };
     (!change.breaks().is_empty()).then_some(change)
-}
-
-/// Reads the older version: a path if there is one, else a git ref.
-fn older(input: &Input, against: &str) -> Result<Sources, Status> {
-    let path = Path::new(against);
-    if path.exists() {
-        let paths = [path.to_owned()];
-        return load::load(&Disk, &paths, &input.imports).map_err(|errors| console::not_loaded(&errors));
-    }
-    at_ref(input, against).map_err(|error| console::complain(&[error]))?.map_err(|errors| console::not_loaded(&errors))
-}
-
-/// Reads the same paths as they were at a git ref; imports that are not in the repository are read as they are.
-fn at_ref(input: &Input, name: &str) -> Result<Result<Sources, Vec<LoadError>>, GitError> {
-    let first = input.paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let tree = Tree::find(name, first)?;
-    let sources: Vec<PathBuf> = input.paths.iter().map(|path| tree.inside(path)).collect::<Result<_, _>>()?;
-    let (inside, outside): (Vec<PathBuf>, Vec<PathBuf>) =
-        input.imports.iter().cloned().partition(|path| tree.relative(path).is_some());
-    let imports: Vec<PathBuf> = inside.iter().map(|path| tree.inside(path)).collect::<Result<_, _>>()?;
-    let (files, sources) = read(&tree, Memory::new(), sources)?;
-    let (files, imports) = read(&tree, files, imports)?;
-    let loaded = load::load(&files, &sources, &imports);
-    Ok(loaded.and_then(|loaded| {
-        let mut named = Sources::new();
-        named.append(loaded, &format!("{name}:"));
-        named.append(load::load(&Disk, &[], &outside)?, "");
-        Ok(named)
-    }))
-}
-
-/// Reads paths of a tree, and leaves out those that were not there: what is in them is new.
-fn read(tree: &Tree, mut files: Memory, paths: Vec<PathBuf>) -> Result<(Memory, Vec<PathBuf>), GitError> {
-    let mut kept = Vec::new();
-    for path in paths {
-        let (more, found) = tree.read(&path, files)?;
-        files = more;
-        kept.extend((found > 0).then_some(path));
-    }
-    Ok((files, kept))
 }
 
 /// Compiles the older version, or says why it cannot be compared with.
@@ -153,10 +112,19 @@ fn fixed(input: &Input, old: &Model, compiled: Compiled) -> Result<Compiled, Sta
 
 /// Writes the pins of one file, and says so.
 fn write(source: &Source, pins: &[&Suggestion]) -> Result<(), OutputError> {
-    output::rewrite(Path::new(&source.path), &source.text, &applied(source, pins))?;
+    let pinned = applied(source, pins);
+    let text = if formatted(&source.text).as_ref() == Some(&source.text) { formatted(&pinned) } else { None };
+    output::rewrite(Path::new(&source.path), &source.text, &text.unwrap_or(pinned))?;
     let numbers = if pins.len() == 1 { "number" } else { "numbers" };
     console::note(format_args!("{}: {} {numbers} pinned", source.path, pins.len()));
     Ok(())
+}
+
+/// Returns a text as it should look; who has it so already wants it to stay so with lines that are longer.
+fn formatted(text: &str) -> Option<String> {
+    let mut sources = Sources::new();
+    let file = sources.add("", text);
+    format(&sources, file).ok()
 }
 
 /// Returns a text with edits, which stand in their order and apart.

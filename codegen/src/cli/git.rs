@@ -2,11 +2,11 @@
 //!
 //! It refuses refs that do not exist, and folders that are in no repository.
 
-use aspyx_idl::load::Memory;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 /// Why there is no older version.
 #[derive(Debug)]
@@ -61,13 +61,13 @@ impl GitError {
     }
 }
 
-/// A tree of a repository.
+/// The `.svc` files of a tree of a repository.
 #[derive(Debug)]
 pub(crate) struct Tree {
     /// The folder of the repository.
     root: PathBuf,
-    /// What names the tree, a hash.
-    id: String,
+    /// What names the contents, by path.
+    blobs: BTreeMap<PathBuf, String>,
 }
 
 impl Tree {
@@ -82,7 +82,9 @@ impl Tree {
         }
         let tree = format!("{name}^{{tree}}");
         let id = git(&root, &["rev-parse", "--verify", "--quiet", &tree]).map_err(|error| error.or(unknown))?;
-        Ok(Tree { id: id.trim().to_owned(), root })
+        let listed = git(&root, &["ls-tree", "-r", "-z", "--full-tree", id.trim()])?;
+        let blobs = listed.split('\0').filter_map(entry).map(|(id, path)| (path.into(), id.to_owned())).collect();
+        Ok(Tree { root, blobs })
     }
 
     /// Returns a path as it is in the repository; nothing if it is not in there.
@@ -98,18 +100,36 @@ impl Tree {
         self.relative(path).ok_or_else(|| GitError::Outside(path.to_owned(), self.root.clone()))
     }
 
-    /// Reads the `.svc` files at and below a path of the repository; none if it was not there.
-    pub(crate) fn read(&self, path: &Path, mut files: Memory) -> Result<(Memory, usize), GitError> {
-        let place = path.to_string_lossy().replace('\\', "/");
-        let mut call = vec!["ls-tree", "-r", "-z", "--full-tree", &self.id];
-        call.extend(["--", place.as_str()].into_iter().filter(|_| !place.is_empty()));
-        let listed = git(&self.root, &call)?;
-        let found: Vec<(&str, &str)> = listed.split('\0').filter_map(entry).collect();
-        for (id, name) in &found {
-            files = files.with(*name, output(&self.root, &["cat-file", "blob", id])?);
-        }
-        Ok((files, found.len()))
+    /// Returns the paths of the files, in order.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.blobs.keys().map(PathBuf::as_path)
     }
+
+    /// Returns whether a file of the tree is there today.
+    pub(crate) fn has_still(&self, file: &Path) -> bool {
+        self.root.join(file).is_file()
+    }
+
+    /// Reads files of the tree.
+    pub(crate) fn read(&self, files: &[&Path]) -> Result<Vec<(PathBuf, Vec<u8>)>, GitError> {
+        let known: Vec<(&Path, &String)> =
+            files.iter().filter_map(|file| Some((*file, self.blobs.get(*file)?))).collect();
+        let asked: String = known.iter().map(|(_, id)| format!("{id}\n")).collect();
+        let answer = answer(&self.root, &["cat-file", "--batch"], asked.into_bytes())?;
+        let mut left = answer.as_slice();
+        let read = known.iter().map(|(file, _)| Some((file.to_path_buf(), content(&mut left)?.to_vec())));
+        read.collect::<Option<_>>().ok_or_else(|| GitError::Failed("some files cannot be read".to_owned()))
+    }
+}
+
+/// Takes `<id> blob <length>`, a line, and that many bytes and another line end off what is left.
+fn content<'a>(left: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let end = left.iter().position(|byte| *byte == b'\n')?;
+    let (head, rest) = left.split_at_checked(end)?;
+    let length: usize = std::str::from_utf8(head).ok()?.rsplit(' ').next()?.parse().ok()?;
+    let content = rest.get(1..)?.get(..length)?;
+    *left = rest.get(length.checked_add(2)?..)?;
+    Some(content)
 }
 
 /// Reads `<mode> blob <id>\t<path>`, if it is that of a `.svc` file.
@@ -133,20 +153,33 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// Runs git, and returns what it prints.
 fn git(folder: &Path, arguments: &[&str]) -> Result<String, GitError> {
-    output(folder, arguments).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    answer(folder, arguments, Vec::new()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn output(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-    let mut command = Command::new("git");
-    // What a hook is told about its own repository may not be about this one.
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    command.env("LC_ALL", "C").arg("-C").arg(folder).arg("--literal-pathspecs").args(arguments);
-    match command.output() {
+/// Runs git with something to read, and returns what it prints.
+fn answer(folder: &Path, arguments: &[&str], asked: Vec<u8>) -> Result<Vec<u8>, GitError> {
+    let output = started(folder, arguments).and_then(|mut git| {
+        // Written beside reading, since git may print more than a pipe holds before it has read all.
+        let writer = git.stdin.take().map(|mut input| std::thread::spawn(move || input.write_all(&asked)));
+        let output = git.wait_with_output();
+        // That it did not read all is seen from what it prints.
+        drop(writer.map(std::thread::JoinHandle::join));
+        output
+    });
+    match output {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => Err(GitError::Failed(String::from_utf8_lossy(&output.stderr).into_owned())),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(GitError::Missing),
         Err(error) => Err(GitError::Unstartable(error)),
     }
+}
+
+fn started(folder: &Path, arguments: &[&str]) -> std::io::Result<Child> {
+    let mut command = Command::new("git");
+    // What a hook is told about its own repository may not be about this one.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    command.env("LC_ALL", "C").arg("-C").arg(folder).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
 }

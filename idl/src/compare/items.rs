@@ -60,9 +60,7 @@ impl Comparison<'_> {
 
     fn pair(&self, old: ItemId, new: ItemId) {
         let site = Site::new(self.old.item_span(old), self.new.item_span(new), self.reach.rest(old));
-        if is_type(old) {
-            self.renamed((old, new), site);
-        }
+        self.renamed((old, new), site);
         match (old, new) {
             (ItemId::Newtype(a), ItemId::Newtype(b)) => self.newtype(&self.old[a], &self.new[b], site),
             (ItemId::Struct(a), ItemId::Struct(b)) => {
@@ -76,13 +74,13 @@ impl Comparison<'_> {
             (ItemId::Component(a), ItemId::Component(b)) => self.component(&self.old[a], &self.new[b]),
             _ => {
                 let name = self.new.item_name(new);
-                let message = format!("`{name}` is a {} now, was a {}", pairs::kind(new), pairs::kind(old));
+                let message = format!("`{name}` is {} now, was {}", pairs::a_kind(new), pairs::a_kind(old));
                 self.tell(kinds::FORM_CHANGED, site, message);
             }
         }
     }
 
-    /// Tells of a type that has another name or is in another package.
+    /// Tells of a declaration that has another name or is in another package.
     fn renamed(&self, (old, new): (ItemId, ItemId), site: Site) {
         let before = self.old.full_name(self.old.item_package(old), self.old.item_name(old));
         let after = self.new.full_name(self.new.item_package(new), self.new.item_name(new));
@@ -92,7 +90,11 @@ impl Comparison<'_> {
         let in_rust =
             |name: &str| name.rsplit_once('.').map(|(package, name)| (package.to_owned(), names::type_name(name)));
         let same = in_rust(&before) == in_rust(&after);
-        let kind = if matches!(old, ItemId::Error(_)) { kinds::ERROR_RENAMED } else { kinds::TYPE_RENAMED };
+        let kind = match old {
+            ItemId::Error(_) => kinds::ERROR_RENAMED,
+            ItemId::Service(_) | ItemId::Component(_) => kinds::RUST_NAME_CHANGED,
+            ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) => kinds::TYPE_RENAMED,
+        };
         let kept = if same { Surfaces::of(&[Surface::Rust]) } else { Surfaces::default() };
         let message = format!("`{before}` is called `{after}` now");
         self.push(kind, site, message, kind.breaks.without(kept), None);
@@ -113,7 +115,7 @@ impl Comparison<'_> {
     }
 
     fn fields(&self, owner: &str, reserved: &[u32], site: Site, (old, new): (&[Field], &[Field])) {
-        let matches = Matches::new(old, new, |a: &Field, b: &Field| self.is_same(&a.ty, &b.ty));
+        let matches = Matches::new(old, new, |a: &Field, b: &Field| self.travels_alike(&a.ty, &b.ty));
         for field in matches.removed(old) {
             self.gone(kinds::FIELD_REMOVED, owner, field, site);
         }
@@ -173,7 +175,7 @@ impl Comparison<'_> {
     fn union(&self, old: &Union, new: &Union, site: Site) {
         let owner = format!("`{}`", new.name);
         let same = |a: &UnionVariant, b: &UnionVariant| match (&a.ty, &b.ty) {
-            (Some(a), Some(b)) => self.is_same(a, b),
+            (Some(a), Some(b)) => self.travels_alike(a, b),
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         };

@@ -57,7 +57,7 @@ of this type, that is a finding of its own.
     struct Order { id: uuid }                       // wrong: `struct Line` is gone
     @deprecated("use Order") struct Line { }        // right: stays until nobody names it"#;
     TYPE_RENAMED = "B0103", RUST, "type renamed", r#"
-A type of the same form stands in for one that is gone. Rust code that names it has to be edited; names of types do not
+A type of the same form, or one with the same members in its place, stands in for one that is gone. Rust code that names it has to be edited; names of types do not
 travel.
 
     struct Item { sku: string }                     // wrong: was `Line`
@@ -78,7 +78,7 @@ Its client is gone from the Rust code, and calls of those who still have one are
 call.
 
     service Wares { }                               // wrong: was `Catalog`
-    @name("catalog") service Catalog { }            // right: the name stays"#;
+    @name("catalog") service Wares { }              // right: only Rust callers must be edited"#;
     COMPONENT_REMOVED = "B0107", ALL, "component removed or renamed", r#"
 Clients look the component up by its name and do not find it any more.
 
@@ -94,6 +94,11 @@ In Rust it is the same name, but the name travels as it is written.
 
     fn getAll() -> list<Product>;                   // wrong: was `get_all`
     fn get_all() -> list<Product>;                  // right"#;
+    RUST_NAME_CHANGED = "B0110", RUST, "service or component renamed that keeps its wire name", r#"
+`@name` keeps the name that travels, but Rust code that names the service, its client or the component has to be edited.
+
+    @name("catalog") service Wares { }              // wrong: was `service Catalog`
+    service Catalog { }                             // right"#;
 
     FIELD_ADDED = "B0201", ALL, "new required field", r#"
 Whoever does not know the field leaves it out, and then the value is refused; in Rust `new` takes one argument more.

@@ -1,9 +1,10 @@
 //! Which declaration of the new version is which of the old one.
 //!
-//! Packages and declarations go by their names; what is spelled the same in Rust is the same name. A type that is gone
-//! and one of the same form that has come are one that was renamed or moved.
+//! Packages and declarations go by their names; what is spelled the same in Rust is the same name. A service or component
+//! that is gone and one of its package that travels under the same name are one. So are a type that is gone and one of the
+//! same form that has come, or one that is used in its place.
 
-use super::shapes;
+use super::{shapes, uses};
 use crate::model::{Field, ItemId, Model, PackageId, Scalar, Type};
 use crate::names;
 use crate::source::Span;
@@ -12,6 +13,9 @@ use std::collections::{HashMap, HashSet};
 
 /// How many pairs of types are compared by their form at most.
 const MOST_STEPS: u32 = 300_000;
+
+/// A name by which declarations are put together, if they have it, and what must be the same besides.
+type Spelling = fn(&Model, ItemId) -> Option<(&'static str, String)>;
 
 /// The declarations of two versions, put together.
 #[derive(Debug, Default)]
@@ -38,6 +42,7 @@ impl Pairs {
             }
         }
         pairs.by_form(old, new);
+        uses::pair(old, new, &mut pairs);
         pairs.items = ordered(old, &pairs);
         pairs
     }
@@ -50,6 +55,17 @@ impl Pairs {
     /// Returns what has become of a declaration.
     pub(super) fn partner(&self, old: ItemId) -> Option<ItemId> {
         self.forward.get(&old).copied()
+    }
+
+    /// Returns whether neither of two declarations has a partner.
+    pub(super) fn are_free(&self, old: ItemId, new: ItemId) -> bool {
+        !self.forward.contains_key(&old) && !self.backward.contains(&new)
+    }
+
+    /// Returns the old declarations that have partners, in order, with these.
+    pub(super) fn with_partners(&self, old: &Model) -> Vec<(ItemId, ItemId)> {
+        let items = ids(old).flat_map(|package| &old[package].items);
+        items.filter_map(|item| Some((*item, self.partner(*item)?))).collect()
     }
 
     /// Returns whether types may be compared by their form any further.
@@ -66,20 +82,25 @@ impl Pairs {
     }
 
     /// Puts two declarations together, unless one has a partner.
-    fn add(&mut self, old: ItemId, new: ItemId) {
+    pub(super) fn add(&mut self, old: ItemId, new: ItemId) {
         if !self.forward.contains_key(&old) && self.backward.insert(new) {
             self.forward.insert(old, new);
         }
     }
 
-    /// Puts the declarations of a package together whose names are the same, as written or else in Rust.
+    /// Puts the declarations of a package together whose names are the same, as written, or else in Rust, or else as they
+    /// travel.
     fn by_name(&mut self, old: &Model, package: PackageId, new: &Model, partner: PackageId) {
-        for spell in [str::to_owned as fn(&str) -> String, names::type_name] {
+        let spellings: [Spelling; 3] = [
+            |model, item| Some(("", model.item_name(item).to_owned())),
+            |model, item| Some(("", names::type_name(model.item_name(item)))),
+            |model, item| Some((kind(item), model.wire_name(item)?.to_owned())),
+        ];
+        for spell in spellings {
             let items = new[partner].items.iter().filter(|item| !self.backward.contains(item));
-            let named: HashMap<String, ItemId> = items.map(|item| (spell(new.item_name(*item)), *item)).collect();
+            let named: HashMap<_, ItemId> = items.filter_map(|item| Some((spell(new, *item)?, *item))).collect();
             let left = old[package].items.iter().filter(|item| !self.forward.contains_key(item));
-            let found: Vec<_> =
-                left.filter_map(|item| Some((*item, *named.get(&spell(old.item_name(*item)))?))).collect();
+            let found: Vec<_> = left.filter_map(|item| Some((*item, *named.get(&spell(old, *item)?)?))).collect();
             found.into_iter().for_each(|(item, other)| self.add(item, other));
         }
     }
@@ -115,19 +136,26 @@ fn candidates(new: &Model, pairs: &Pairs) -> HashMap<Key, Vec<ItemId>> {
     come
 }
 
-/// What types of the same form have in common: their kind, the names of their members, and which built-ins they hold.
-type Key = (&'static str, Vec<(String, Option<Scalar>)>);
+/// What types of the same form have in common: their kind and their members.
+type Key = (&'static str, Vec<Member>);
+
+/// What is quickly seen of a member: its name, and the built-in it holds.
+pub(super) type Member = (String, Option<Scalar>);
 
 fn key(model: &Model, item: ItemId) -> Key {
+    (kind(item), members(model, item))
+}
+
+/// Returns the fields or variants of a type.
+pub(super) fn members(model: &Model, item: ItemId) -> Vec<Member> {
     let fields = |fields: &[Field]| fields.iter().map(|field| (field.name.clone(), scalar(&field.ty))).collect();
-    let members = match item {
+    match item {
         ItemId::Struct(id) => fields(&model[id].fields),
         ItemId::Error(id) => fields(&model[id].fields),
         ItemId::Enum(id) => model[id].variants.iter().map(|variant| (variant.name.clone(), None)).collect(),
         ItemId::Union(id) => model[id].variants.iter().map(|variant| (variant.name.clone(), None)).collect(),
         ItemId::Newtype(_) | ItemId::Service(_) | ItemId::Component(_) => Vec::new(),
-    };
-    (kind(item), members)
+    }
 }
 
 /// Returns the built-in a type is, if it is one; a newtype may be of the same form.
@@ -169,6 +197,12 @@ pub(super) fn kind(item: ItemId) -> &'static str {
     }
 }
 
+/// Returns the keyword of a declaration with its article.
+pub(super) fn a_kind(item: ItemId) -> String {
+    let kind = kind(item);
+    format!("{} {kind}", if kind.starts_with('e') { "an" } else { "a" })
+}
+
 impl Model {
     /// Returns the name of a declaration, as written.
     pub(super) fn item_name(&self, item: ItemId) -> &str {
@@ -180,6 +214,15 @@ impl Model {
             ItemId::Error(id) => &self[id].name,
             ItemId::Service(id) => &self[id].name,
             ItemId::Component(id) => &self[id].name,
+        }
+    }
+
+    /// Returns the name a service or component travels under.
+    fn wire_name(&self, item: ItemId) -> Option<&str> {
+        match item {
+            ItemId::Service(id) => Some(&self[id].wire_name),
+            ItemId::Component(id) => Some(&self[id].wire_name),
+            ItemId::Newtype(_) | ItemId::Struct(_) | ItemId::Enum(_) | ItemId::Union(_) | ItemId::Error(_) => None,
         }
     }
 

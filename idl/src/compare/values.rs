@@ -91,7 +91,8 @@ impl Comparison<'_> {
 
     /// Returns how the types and constraints of a value that is there differ.
     ///
-    /// A constraint may move from a field to a newtype: all of them together count, unless the newtype is the same.
+    /// A constraint may move between a field and its newtypes: all of them together count. Those of a newtype that is the
+    /// same are told of where it is declared, but may make up for what the field has got.
     fn difference(&self, old: Slot<'_>, new: Slot<'_>) -> shapes::Difference {
         let (before, after) = (old.bare(), new.bare());
         let (mut old_rules, mut new_rules) = (old.constraints.to_vec(), new.constraints.to_vec());
@@ -106,13 +107,23 @@ impl Comparison<'_> {
             let inner = shapes::difference((self.old, before), (self.new, after), &self.pairs);
             shapes::Difference { rust: true, ..inner }
         };
-        difference.tighter |= constraints::tighter(&old_rules, &new_rules, self.new.unwrapped(after));
+        let ty = self.new.unwrapped(after);
+        if constraints::tighter(&old_rules, &new_rules, ty) {
+            old_rules.extend(shapes::unwrapped(self.old, before).1);
+            new_rules.extend(shapes::unwrapped(self.new, after).1);
+            difference.tighter |= constraints::tighter(&old_rules, &new_rules, ty);
+        }
         difference
     }
 
     /// Returns whether two types name the same declaration.
     fn same(&self, old: &Type, new: &Type) -> bool {
         shapes::item(old).zip(shapes::item(new)).is_some_and(|(old, new)| self.pairs.are(old, new))
+    }
+
+    /// Returns whether two types are the same on all wires.
+    pub(super) fn travels_alike(&self, old: &Type, new: &Type) -> bool {
+        !shapes::difference((self.old, old), (self.new, new), &self.pairs).wires
     }
 
     /// Returns whether two types are the same in every respect.
