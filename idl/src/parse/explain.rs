@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
     /// Reports what is wrong with a piece of text that should have been an `entry`.
     pub(super) fn explain(&mut self, entry: Rule, node: &Node<'_>) {
         let start = self.start(node);
+        self.gaps.push(start..start + node.as_str().len());
         if self.is_faulty(start, start + node.as_str().len()) || self.problems.is_full() {
             return;
         }

@@ -39,6 +39,8 @@ pub(super) struct Reader<'a> {
     pub(super) comments: Vec<Comment>,
     /// Places about which something has been said already, in order.
     pub(super) faults: Vec<Range<usize>>,
+    /// Pieces of text that do not become part of the tree.
+    pub(super) gaps: Vec<Range<usize>>,
     pub(super) problems: &'a mut Problems,
 }
 
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
             unclosed: scan.unclosed,
             unread: None,
             comments: scan.comments,
+            gaps: scan.faults.clone(),
             faults: scan.faults,
             problems,
         }
