@@ -110,11 +110,11 @@ impl<'a> Reader<'a> {
     pub(super) fn explain(&mut self, entry: Rule, node: &Node<'_>) {
         let start = self.start(node);
         self.gaps.push(start..start + node.as_str().len());
-        if self.is_faulty(start, start + node.as_str().len()) || self.problems.is_full() {
+        if self.problems.is_full() {
             return;
         }
         let (place, expected) = self.stuck(entry, start, node);
-        if self.is_faulty(place, place + 1) {
+        if self.is_faulty(start, self.end_of_line(place)) {
             return;
         }
         let slip = self.slip(entry, start, place, expected);
@@ -148,6 +148,11 @@ impl<'a> Reader<'a> {
     pub(super) fn is_faulty(&self, start: usize, end: usize) -> bool {
         let after = self.faults.partition_point(|fault| fault.end <= start);
         self.faults.get(after).is_some_and(|fault| fault.start < end)
+    }
+
+    /// Returns where the line of a place ends: what is wrong further on is another matter.
+    fn end_of_line(&self, place: usize) -> usize {
+        self.text[place..].find('\n').map_or(self.text.len(), |length| place + length)
     }
 
     /// Reports that the parser stopped for want of stack; everything else is grammar.

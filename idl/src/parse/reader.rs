@@ -8,6 +8,7 @@ use crate::parse::scan::Scan;
 use crate::source::{FileId, Span};
 use pest::Parser as _;
 use pest::iterators::Pair;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A node of the parser's tree.
@@ -33,6 +34,8 @@ pub(super) struct Reader<'a> {
     last_declaration: Option<usize>,
     /// Parentheses and square brackets that are never closed.
     pub(super) unclosed: Vec<usize>,
+    /// Where each brace that is closed begins and ends.
+    braces: HashMap<usize, usize>,
     /// Where reading was given up.
     unread: Option<usize>,
     /// The ordinary comments, in order.
@@ -68,6 +71,7 @@ impl<'a> Reader<'a> {
             reached: 0,
             last_declaration: scan.last_declaration,
             unclosed: scan.unclosed,
+            braces: scan.braces,
             unread: None,
             comments: scan.comments,
             gaps: scan.faults.clone(),
@@ -145,6 +149,26 @@ impl<'a> Reader<'a> {
     /// Returns where the text was left unread, if it was.
     pub(super) fn unread(&self) -> Option<usize> {
         self.unread
+    }
+
+    /// Returns where the body of a declaration ends in which another one begins at `place`, if that looks intended: the
+    /// braces match, and the inner one stands further right or on the same line.
+    pub(super) fn end_around(&self, opening: usize, place: usize) -> Option<usize> {
+        let end = self.braces.get(&opening).copied().filter(|end| *end > place)?;
+        let same_line = !self.text[opening..place].contains('\n');
+        (same_line || self.indentation(place) > self.indentation(opening)).then_some(end)
+    }
+
+    /// Returns how many blanks the line of a place begins with.
+    fn indentation(&self, place: usize) -> usize {
+        let line = &self.text[self.text[..place].rfind('\n').map_or(0, |at| at + 1)..];
+        line.len() - line.trim_start_matches([' ', '\t']).len()
+    }
+
+    /// Leaves out the text up to a place.
+    pub(super) fn skip(&mut self, text: Range<usize>) {
+        self.reached = text.end;
+        self.gaps.push(text);
     }
 
     /// Returns the byte at which a node begins.
