@@ -35,11 +35,11 @@ pub(super) fn range(scope: Scope<'_>, argument: &Literal, kind: Scalar) -> Optio
     Some(Constraint::Range { min, max, exclusive })
 }
 
-/// Understands both ends, as far as the first wrong one, and returns whether the upper one is excluded.
+/// Understands both ends, also the second one if the first is wrong, and returns whether the upper one is excluded.
 fn ends<T>(argument: &Literal, end: impl Fn(&Literal) -> Result<T, Reported>) -> Option<(Option<T>, Option<T>, bool)> {
     let LiteralKind::Range { start, end: last, inclusive } = &argument.kind else { return None };
-    let min = start.as_deref().map(&end).transpose().ok()?;
-    let max = last.as_deref().map(&end).transpose().ok()?;
+    let [min, max] = [start, last].map(|literal| literal.as_deref().map(&end).transpose());
+    let (min, max) = (min.ok()?, max.ok()?);
     let exclusive = max.is_some() && !inclusive;
     Some((min, max, exclusive))
 }

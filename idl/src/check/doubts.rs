@@ -21,6 +21,9 @@ const MISSING_MEMBERS: [&Code; 2] = [catalogue::UNKNOWN_VARIANT, catalogue::MESS
 const MISSING_PARTS: [&Code; 4] =
     [catalogue::EMPTY_ENUM, catalogue::EMPTY_UNION, catalogue::MISSING_LINE, catalogue::REQUIRED_CYCLE];
 
+/// The annotations that route a method, one of which may be lost.
+const VERBS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
 /// What is not known of some files.
 pub(super) struct Doubts<'a> {
     sources: &'a Sources,
@@ -76,6 +79,8 @@ impl<'a> Doubts<'a> {
             true
         } else if finding.code == catalogue::MISSING_PREFIX {
             self.lost.contains("rest")
+        } else if finding.code == catalogue::NOT_ROUTED {
+            VERBS.iter().any(|verb| self.mentioned.contains(verb))
         } else if MISSING_MEMBERS.contains(&finding.code) {
             any(&|name| self.mentioned.contains(name))
         } else {

@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
             braces: scan.braces,
             unread: None,
             comments: scan.comments,
-            gaps: scan.faults.clone(),
+            gaps: scan.faults.iter().map(|fault| hidden(text, fault)).collect(),
             faults: scan.faults,
             problems,
         }
@@ -240,6 +240,12 @@ impl<'a> Reader<'a> {
         let names = node.into_inner().filter(|child| child.as_rule() == Rule::name);
         Path { parts: names.map(|name| self.name(&name)).collect(), span }
     }
+}
+
+/// Returns how much text a fault takes away: a comment that does not end takes everything.
+fn hidden(text: &str, fault: &Range<usize>) -> Range<usize> {
+    let end = if text[fault.clone()].starts_with("/*") { text.len() } else { fault.end };
+    fault.start..end
 }
 
 /// Returns whether the text went on where a node was found to end, or might have made a difference there.
