@@ -31,10 +31,7 @@ pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports:
 }
 
 /// Sorts the files by package and path; each of those without a package is one of its own.
-fn by_package<'a>(
-    files: &'a [ast::File],
-    sources: &Sources,
-) -> BTreeMap<(String, Option<FileId>), Vec<&'a ast::File>> {
+fn by_package<'a>(files: &'a [ast::File], sources: &Sources) -> BTreeMap<(String, Option<FileId>), Vec<&'a ast::File>> {
     let mut sorted: Vec<&ast::File> = files.iter().collect();
     sorted.sort_by_key(|file| (&sources[file.file].path, file.file));
     let mut packages = BTreeMap::<_, Vec<&ast::File>>::new();

@@ -4,8 +4,8 @@ use crate::ast::{ChannelName, Component, Field, Head, Method, Throw, TypeExpr, T
 use crate::catalogue;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::grammar::Rule;
-use crate::parse::token;
 use crate::parse::reader::{Node, Reader, child, children, first};
+use crate::parse::token;
 use crate::source::Span;
 use std::ops::Range;
 

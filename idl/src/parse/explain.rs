@@ -26,6 +26,8 @@ pub(super) struct Slip<'a> {
     pub(super) start: usize,
     /// Where the token before the wrong one ends.
     pub(super) before: usize,
+    /// Where the token before that one ends.
+    pub(super) ahead: usize,
     /// Where the wrong token stands.
     pub(super) found: Token<'a>,
     /// The span of the wrong token.
@@ -141,7 +143,10 @@ impl<'a> Reader<'a> {
     fn slip(&self, entry: Rule, start: usize, place: usize, expected: Vec<Rule>) -> Slip<'a> {
         let found = token::at(self.text, place);
         let span = self.at(place..place + found.text.len());
-        Slip { text: self.text, entry, start, before: self.end_before(place).max(start), found, span, expected }
+        let before = self.end_before(place).max(start);
+        let mut slip = Slip { text: self.text, entry, start, before, ahead: start, found, span, expected };
+        slip.ahead = self.end_before(before - slip.word_before().len()).max(start);
+        slip
     }
 
     /// Returns whether something in that piece has been reported when the text was first looked at.
