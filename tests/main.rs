@@ -9,6 +9,7 @@ mod channels;
 mod diagnostics;
 mod examples;
 mod goldens;
+mod marked;
 mod newcomer;
 mod openapi;
 mod packages;

@@ -32,11 +32,17 @@ fn an_edit_that_is_sure_of_itself_leaves_less_to_mend() {
             // Where only the first findings are told, one that is gone makes room for another.
             let cut = outcome.before.iter().any(|one| one.code == TOO_MANY);
             if suggestion.applicability == Applicability::MachineApplicable && !cut {
-                let less = outcome.after.len() < outcome.before.len();
+                let less = of_the_topic(&outcome.after, &found) < of_the_topic(&outcome.before, &found);
                 assert!(less, "{}", outcome.report(&found, &suggestion));
             }
         }
     }
+}
+
+/// Returns how many findings there are: of syntax errors only those, since what is mended is looked at more closely.
+fn of_the_topic(findings: &[Diagnostic], found: &Diagnostic) -> usize {
+    let is_syntax = |one: &Diagnostic| one.code.id.starts_with("E01");
+    findings.iter().filter(|one| !is_syntax(found) || is_syntax(one)).count()
 }
 
 /// What a file is found to be before and after an edit.

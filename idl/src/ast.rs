@@ -20,6 +20,8 @@ pub struct File {
     pub items: Vec<Item>,
     /// The `//` and `/* */` comments, in order, for those who print the file again.
     pub comments: Vec<Comment>,
+    /// Pieces of text that are in none of the above because they could not be understood, which has been reported.
+    pub gaps: Vec<Span>,
 }
 
 /// An ordinary comment, with its delimiters.
@@ -117,6 +119,20 @@ pub enum Item {
     Service(Service),
     /// `component Shop { … }`
     Component(Component),
+}
+
+impl Item {
+    /// Returns what every declaration begins with.
+    pub fn head(&self) -> &Head {
+        match self {
+            Item::Newtype(newtype) => &newtype.head,
+            Item::Struct(record) | Item::Error(record) => &record.head,
+            Item::Enum(choice) => &choice.head,
+            Item::Union(union) => &union.head,
+            Item::Service(service) => &service.head,
+            Item::Component(component) => &component.head,
+        }
+    }
 }
 
 /// `type Sku = string;`

@@ -20,6 +20,7 @@ mod cycles;
 mod declare;
 mod defaults;
 mod dependencies;
+mod doubts;
 mod embedding;
 mod foreign;
 mod graph;
@@ -49,32 +50,39 @@ mod world;
 mod tests;
 
 use crate::ast;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::catalogue;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::{Model, NewtypeId, Package};
 use crate::source::Sources;
+use doubts::Doubts;
 use reports::Reports;
 pub use types::built_in_types;
 use world::World;
 
+/// Findings after which the rest of a file is unknown.
+const ABANDONED: [&Code; 3] = [catalogue::TOO_LARGE, catalogue::TOO_DEEP, catalogue::TOO_MANY];
+
 /// Returns the meaning of the files, or nothing if there are errors.
 ///
 /// What is found is added to `diagnostics`, file by file and from top to bottom. Neither that nor the model depends on
-/// the order of `files`. Where `diagnostics` holds errors already nothing is looked at: a tree with gaps has no meaning,
-/// only consequences.
+/// the order of `files`. Where `diagnostics` holds syntax errors, what may only be a consequence of them is not told, and
+/// nothing at all where a file was not read to its end.
 pub fn check(files: &[ast::File], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Model> {
-    if failed(diagnostics) {
+    if diagnostics.iter().any(|diagnostic| ABANDONED.contains(&diagnostic.code)) {
         return None;
     }
+    let doubts = Doubts::new(files, sources, diagnostics);
     let reports = Reports::new();
     let world = declare::declare(files, sources, &reports);
     let mut model = build(&world, &reports);
     cycles::check(&mut model, &reports);
     components::link(&world, &mut model, &reports);
     routes::check(&world, &model, &reports);
-    if !reports.failed() {
+    if doubts.is_none() && !reports.failed() {
         warnings::check(&world, &model, &reports);
     }
-    diagnostics.extend(reports.into_sorted(sources));
+    let found = reports.into_sorted(sources).into_iter();
+    diagnostics.extend(found.filter(|finding| doubts.as_ref().is_none_or(|doubts| doubts.allow(finding))));
     (!failed(diagnostics)).then(|| dependencies::with_uses(model))
 }
 

@@ -13,7 +13,8 @@
 //! against each other: [`compare`] says what has become incompatible, and for whom.
 //!
 //! [`load`] is the only module that touches the disk; everything else works on values in memory. Each phase collects
-//! all its findings, and the next one begins only if there were no errors, so that a mistake is reported once.
+//! all its findings. What could not be parsed is passed over by the checks, and what may only be a consequence of it is
+//! not told, so that a mistake is reported once.
 //!
 //! What the types of the language are in Rust and in JSON:
 //!
@@ -88,7 +89,7 @@ impl Compilation {
     }
 }
 
-/// Parses and checks all sources; names are only looked up if all of them could be parsed.
+/// Parses and checks all sources; what could not be parsed is not held against the rest.
 pub fn compile(sources: &Sources) -> Compilation {
     let ids: Vec<source::FileId> = sources.ids().collect();
     let parsed = parallel::map(&ids, |file| {

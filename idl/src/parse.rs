@@ -71,6 +71,7 @@ fn empty(file: FileId) -> ast::File {
         uses: Vec::new(),
         items: Vec::new(),
         comments: Vec::new(),
+        gaps: Vec::new(),
     }
 }
 

@@ -55,7 +55,7 @@ with `fn`, their errors with `throws`, and the lines of a component with `servic
     function get(id: uuid) -> Order;                // wrong
     fn get(id: uuid) -> Order;                      // right"#;
     WRONG_PLACE = "E0110", "right thing in the wrong place", r#"
-Methods stand in services and have no body; fields stand in structs and errors.
+Methods stand in services and have no body; fields stand in structs and errors; declarations stand beside each other.
 
     struct Orders { fn get(id: uuid) -> Order; }    // wrong
     service Orders { fn get(id: uuid) -> Order; }   // right"#;

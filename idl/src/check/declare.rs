@@ -10,14 +10,17 @@ use crate::ast;
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ComponentId, EnumId, ErrorId, ItemId, NewtypeId, PackageId, ServiceId, StructId, UnionId};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use heck::ToSnakeCase;
 use std::collections::{BTreeMap, HashMap};
 
-/// Returns the world of the files; those without a package are left out.
+/// Stands for the package of a file that does not say it; no package can have this name.
+const UNNAMED: &str = "(unnamed)";
+
+/// Returns the world of the files.
 pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports: &Reports) -> World<'a> {
     let mut world = World::new(sources);
-    for (name, files) in by_package(files, sources) {
+    for ((name, _), files) in by_package(files, sources) {
         package(&mut world, name, &files, reports);
     }
     collisions::check(&world, reports);
@@ -27,15 +30,14 @@ pub(super) fn declare<'a>(files: &'a [ast::File], sources: &'a Sources, reports:
     world
 }
 
-/// Sorts the files by package and path.
-fn by_package<'a>(files: &'a [ast::File], sources: &Sources) -> BTreeMap<String, Vec<&'a ast::File>> {
+/// Sorts the files by package and path; each of those without a package is one of its own.
+fn by_package<'a>(files: &'a [ast::File], sources: &Sources) -> BTreeMap<(String, Option<FileId>), Vec<&'a ast::File>> {
     let mut sorted: Vec<&ast::File> = files.iter().collect();
     sorted.sort_by_key(|file| (&sources[file.file].path, file.file));
-    let mut packages = BTreeMap::<String, Vec<&ast::File>>::new();
+    let mut packages = BTreeMap::<_, Vec<&ast::File>>::new();
     for file in sorted {
-        if let Some(path) = &file.package {
-            packages.entry(dotted(path)).or_default().push(file);
-        }
+        let unnamed = || (UNNAMED.to_owned(), Some(file.file));
+        packages.entry(file.package.as_ref().map_or_else(unnamed, |path| (dotted(path), None))).or_default().push(file);
     }
     packages
 }
@@ -74,7 +76,7 @@ fn file<'a>(world: &mut World<'a>, package: PackageId, file: &'a ast::File, repo
         names: HashMap::new(),
     });
     for item in &file.items {
-        let symbol = Symbol { head: head(item), package, item: number(world, package, item) };
+        let symbol = Symbol { head: item.head(), package, item: number(world, package, item) };
         item_name(&symbol.head.name, reports);
         enter(&mut world.packages[package.0 as usize], symbol, reports);
     }
@@ -104,18 +106,6 @@ fn number<'a>(world: &mut World<'a>, package: PackageId, item: &'a ast::Item) ->
 fn push<T>(list: &mut Vec<T>, value: T) -> u32 {
     list.push(value);
     list.len() as u32 - 1
-}
-
-/// Returns what every declaration begins with.
-fn head(item: &ast::Item) -> &ast::Head {
-    match item {
-        ast::Item::Newtype(newtype) => &newtype.head,
-        ast::Item::Struct(record) | ast::Item::Error(record) => &record.head,
-        ast::Item::Enum(choice) => &choice.head,
-        ast::Item::Union(union) => &union.head,
-        ast::Item::Service(service) => &service.head,
-        ast::Item::Component(component) => &component.head,
-    }
 }
 
 /// Makes a name known, unless it is taken.

@@ -84,6 +84,7 @@ fn taken(world: &World<'_>, file: usize, import: &Import<'_>) -> Option<Diagnost
         let text = format!("`{}` is also declared by package `{}`", name.text, package.name);
         return Some(collision(name, text, own.head.name.span, rename));
     }
+    import.symbol?;
     let first = &file.imports[*file.names.get(name.text.as_str())?];
     let [one, two] = [first, import].map(|import| import.symbol.map(|symbol| symbol.head.name.span));
     let help = if one == two { "remove one of the two".to_owned() } else { rename };

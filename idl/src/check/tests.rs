@@ -7,6 +7,7 @@ mod components;
 mod constraints;
 mod cycles;
 mod defaults;
+mod doubts;
 mod large;
 mod later;
 mod messages;

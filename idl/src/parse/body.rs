@@ -5,6 +5,7 @@ use crate::catalogue;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::grammar::Rule;
 use crate::parse::reader::{Node, Reader, child, children, first};
+use crate::parse::token;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -244,10 +245,23 @@ impl Reader<'_> {
         self.put(catalogue::UNOPENED, end..end, "{");
     }
 
+    /// Reports a declaration inside another one, and leaves out the rest of the outer one.
+    fn nested(&mut self, rest: Range<usize>) {
+        let start = rest.end - self.text[rest.clone()].trim_start().len();
+        let span = self.at(start..start + token::at(self.text, start).text.len());
+        let message = "a declaration cannot stand inside another one";
+        let finding = Diagnostic::new(catalogue::WRONG_PLACE, span, message, "inside braces");
+        self.problems.push(finding.help("declare it beside the other one, and use its name here"));
+        self.skip(rest);
+    }
+
     /// Reports a body without end, if it had a beginning at least.
     fn missing_brace(&mut self, start: usize, node: &Node<'_>) {
         if !self.text[start..].starts_with('{') {
             return;
+        }
+        if let Some(outer) = self.end_around(start, self.start(node)) {
+            return self.nested(self.start(node)..outer);
         }
         let end = self.end_before(self.start(node));
         if self.unread().is_some_and(|unread| end + 1 >= unread) {

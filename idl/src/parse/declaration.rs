@@ -31,6 +31,7 @@ impl Reader<'_> {
             self.missing_package();
         }
         file.comments = std::mem::take(&mut self.comments);
+        file.gaps = std::mem::take(&mut self.gaps).into_iter().map(|gap| self.at(gap)).collect();
         file
     }
 
@@ -110,7 +111,7 @@ impl Reader<'_> {
         if let Some(item) = file.items.first() {
             let message = "`use` comes before the declarations of the file";
             let finding = Diagnostic::new(catalogue::MISPLACED_DECLARATION, span, message, "too late")
-                .also(head_of(item).name.span, "the first declaration")
+                .also(item.head().name.span, "the first declaration")
                 .help("move the line up, below `package`");
             self.problems.push(finding);
         }
@@ -126,6 +127,7 @@ impl Reader<'_> {
         };
         let last = path.parts.pop()?;
         let Some(before) = path.parts.last() else {
+            self.gaps.push(last.span.start as usize..last.span.end as usize);
             self.problems.push(
                 Diagnostic::new(catalogue::UNEXPECTED, last.span, "`use` needs a package and a name", "only one name")
                     .help(format!("write the package, too: `use common.v1.{};`", last.text)),
@@ -196,16 +198,5 @@ impl Reader<'_> {
         let [word, name, _, ty, end] = children(node);
         self.end(&end);
         Newtype { head: self.heading(span, prelude, &word, &name), ty: self.type_expression(ty) }
-    }
-}
-
-fn head_of(item: &Item) -> &Head {
-    match item {
-        Item::Newtype(it) => &it.head,
-        Item::Struct(it) | Item::Error(it) => &it.head,
-        Item::Enum(it) => &it.head,
-        Item::Union(it) => &it.head,
-        Item::Service(it) => &it.head,
-        Item::Component(it) => &it.head,
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Slip<'a> {
     pub(super) start: usize,
     /// Where the token before the wrong one ends.
     pub(super) before: usize,
+    /// Where the token before that one ends.
+    pub(super) ahead: usize,
     /// Where the wrong token stands.
     pub(super) found: Token<'a>,
     /// The span of the wrong token.
@@ -109,11 +111,12 @@ impl<'a> Reader<'a> {
     /// Reports what is wrong with a piece of text that should have been an `entry`.
     pub(super) fn explain(&mut self, entry: Rule, node: &Node<'_>) {
         let start = self.start(node);
-        if self.is_faulty(start, start + node.as_str().len()) || self.problems.is_full() {
+        self.gaps.push(start..start + node.as_str().len());
+        if self.problems.is_full() {
             return;
         }
         let (place, expected) = self.stuck(entry, start, node);
-        if self.is_faulty(place, place + 1) {
+        if self.is_faulty(start, self.end_of_line(place)) {
             return;
         }
         let slip = self.slip(entry, start, place, expected);
@@ -140,13 +143,21 @@ impl<'a> Reader<'a> {
     fn slip(&self, entry: Rule, start: usize, place: usize, expected: Vec<Rule>) -> Slip<'a> {
         let found = token::at(self.text, place);
         let span = self.at(place..place + found.text.len());
-        Slip { text: self.text, entry, start, before: self.end_before(place).max(start), found, span, expected }
+        let before = self.end_before(place).max(start);
+        let mut slip = Slip { text: self.text, entry, start, before, ahead: start, found, span, expected };
+        slip.ahead = self.end_before(before - slip.word_before().len()).max(start);
+        slip
     }
 
     /// Returns whether something in that piece has been reported when the text was first looked at.
     pub(super) fn is_faulty(&self, start: usize, end: usize) -> bool {
         let after = self.faults.partition_point(|fault| fault.end <= start);
         self.faults.get(after).is_some_and(|fault| fault.start < end)
+    }
+
+    /// Returns where the line of a place ends: what is wrong further on is another matter.
+    fn end_of_line(&self, place: usize) -> usize {
+        self.text[place..].find('\n').map_or(self.text.len(), |length| place + length)
     }
 
     /// Reports that the parser stopped for want of stack; everything else is grammar.

@@ -8,6 +8,7 @@ use crate::parse::scan::Scan;
 use crate::source::{FileId, Span};
 use pest::Parser as _;
 use pest::iterators::Pair;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A node of the parser's tree.
@@ -33,12 +34,16 @@ pub(super) struct Reader<'a> {
     last_declaration: Option<usize>,
     /// Parentheses and square brackets that are never closed.
     pub(super) unclosed: Vec<usize>,
+    /// Where each brace that is closed begins and ends.
+    braces: HashMap<usize, usize>,
     /// Where reading was given up.
     unread: Option<usize>,
     /// The ordinary comments, in order.
     pub(super) comments: Vec<Comment>,
     /// Places about which something has been said already, in order.
     pub(super) faults: Vec<Range<usize>>,
+    /// Pieces of text that do not become part of the tree.
+    pub(super) gaps: Vec<Range<usize>>,
     pub(super) problems: &'a mut Problems,
 }
 
@@ -66,8 +71,10 @@ impl<'a> Reader<'a> {
             reached: 0,
             last_declaration: scan.last_declaration,
             unclosed: scan.unclosed,
+            braces: scan.braces,
             unread: None,
             comments: scan.comments,
+            gaps: scan.faults.iter().map(|fault| hidden(text, fault)).collect(),
             faults: scan.faults,
             problems,
         }
@@ -144,6 +151,26 @@ impl<'a> Reader<'a> {
         self.unread
     }
 
+    /// Returns where the body of a declaration ends in which another one begins at `place`, if that looks intended: the
+    /// braces match, and the inner one stands further right or on the same line.
+    pub(super) fn end_around(&self, opening: usize, place: usize) -> Option<usize> {
+        let end = self.braces.get(&opening).copied().filter(|end| *end > place)?;
+        let same_line = !self.text[opening..place].contains('\n');
+        (same_line || self.indentation(place) > self.indentation(opening)).then_some(end)
+    }
+
+    /// Returns how many blanks the line of a place begins with.
+    fn indentation(&self, place: usize) -> usize {
+        let line = &self.text[self.text[..place].rfind('\n').map_or(0, |at| at + 1)..];
+        line.len() - line.trim_start_matches([' ', '\t']).len()
+    }
+
+    /// Leaves out the text up to a place.
+    pub(super) fn skip(&mut self, text: Range<usize>) {
+        self.reached = text.end;
+        self.gaps.push(text);
+    }
+
     /// Returns the byte at which a node begins.
     pub(super) fn start(&self, node: &Node<'_>) -> usize {
         self.base + node.as_span().start()
@@ -213,6 +240,12 @@ impl<'a> Reader<'a> {
         let names = node.into_inner().filter(|child| child.as_rule() == Rule::name);
         Path { parts: names.map(|name| self.name(&name)).collect(), span }
     }
+}
+
+/// Returns how much text a fault takes away: a comment that does not end takes everything.
+fn hidden(text: &str, fault: &Range<usize>) -> Range<usize> {
+    let end = if text[fault.clone()].starts_with("/*") { text.len() } else { fault.end };
+    fault.start..end
 }
 
 /// Returns whether the text went on where a node was found to end, or might have made a difference there.

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::problems::Problems;
 use crate::source::{FileId, Span};
 use crate::words::DECLARATIONS;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Brackets may be nested this deeply; nobody writes `list<list<…` so often, and no stack is that small.
@@ -25,6 +26,8 @@ pub(super) struct Scan {
     pub(super) last_declaration: Option<usize>,
     /// Where parentheses and square brackets stand that are never closed.
     pub(super) unclosed: Vec<usize>,
+    /// Where each brace that is closed begins and ends.
+    pub(super) braces: HashMap<usize, usize>,
     /// Whether the grammar must not see the text.
     pub(super) too_deep: bool,
 }
@@ -36,6 +39,7 @@ pub(super) fn scan(text: &str, file: FileId, problems: &mut Problems) -> Scan {
         faults: Vec::new(),
         last_declaration: None,
         unclosed: Vec::new(),
+        braces: HashMap::new(),
         too_deep: false,
     };
     let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -234,7 +238,8 @@ impl Scanner<'_> {
         };
         if let Some(index) = found {
             self.leave(index + 1);
-            self.open.truncate(index);
+            let closed = self.open.drain(index..).filter(|_| bracket == b'{');
+            self.found.braces.extend(closed.map(|(_, at)| (at, self.at)));
         }
     }
 

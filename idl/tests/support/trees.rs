@@ -17,6 +17,7 @@ pub(crate) fn file() -> impl Strategy<Value = File> {
         uses,
         items,
         comments: Vec::new(),
+        gaps: Vec::new(),
     })
 }
 

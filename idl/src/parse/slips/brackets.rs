@@ -33,7 +33,7 @@ fn begins_something(slip: &Slip<'_>) -> bool {
 pub(super) fn unclosed_before_entry(slip: &Slip<'_>) -> Option<Diagnostic> {
     let (_, bracket, _) = CLOSING[1..].iter().find(|(rule, ..)| slip.expects(*rule))?;
     let entry = slip.before - slip.word_before().len();
-    let before = slip.text[slip.start..entry].trim_end().strip_suffix(',')?.trim_end();
+    let before = slip.text[slip.start..slip.ahead].strip_suffix(',')?.trim_end();
     (slip.found.text == ":" && entry < slip.before).then(|| {
         let place = (slip.start + before.len()) as u32;
         let gap = Span { start: place, end: place, ..slip.span };
