@@ -55,6 +55,9 @@ pub(crate) fn signature(place: Place, name: &str, parameters: &[String], result:
 
 /// Returns the arguments of a call, with parentheses.
 pub(crate) fn arguments(place: Place, items: &[String]) -> String {
+    if items.is_empty() {
+        return "()".to_owned();
+    }
     flat(place, "(", items, ")", LIST).unwrap_or_else(|| column(place.indent, "(", items, ",", ")"))
 }
 
@@ -204,6 +207,7 @@ mod tests {
         let place = Place::line(4, 2);
         assert_eq!(signature(place, "fn f", &items(2, "&a"), " -> X"), "fn f(&a0, &a1) -> X");
         assert_eq!(arguments(place, &[]), "()");
+        assert_eq!(arguments(Place { before: 120, ..place }, &[]), "()");
         assert_eq!(array(place, "&[", &items(2, "a")), "&[a0, a1]");
         assert_eq!(literal(place, "Self", &items(2, "a")), "Self { a0, a1 }");
         assert_eq!(literal(place, "Self", &[]), "Self {}");

@@ -1,8 +1,9 @@
 //! Protocol buffers: `.proto` files, and the descriptor set they compile to.
 //!
 //! A model is lowered to a [`schema`], which has what proto3 has and nothing else; text and descriptors are two views
-//! of it, so that they cannot differ. What proto3 has no form for is refused, with the places in the source: names that
-//! become the same, numbers it keeps for itself, packages that import each other.
+//! of it, so that they cannot differ. What proto3 has no form for is refused, with the places in the source: declarations
+//! whose names become the same, numbers it keeps for itself, packages that import each other. Names of fields and of
+//! values of enums never travel; those that become the same get their numbers behind them, `a_1_2` beside `a1`.
 //!
 //! | `.svc` | `.proto` |
 //! |---|---|

@@ -149,9 +149,12 @@ fn writes_other_targets_to_folders_of_their_own() {
 #[cfg(feature = "proto")]
 fn writes_nothing_if_one_target_cannot_be_written() {
     let folder = Folder::new("one-of-two");
-    folder.write("svc/a.svc", "package a;\nstruct S { a1: i32, a_1: i32 }\n");
+    folder.write("svc/a.svc", "package a;\nenum A { bc_unspecified }\nenum ABc { c }\n");
     let builder = aspyx_gen::builder().source(folder.path("svc")).out_dir(folder.path("out"));
     let error = builder.proto(folder.path("proto")).compile().unwrap_err().to_string();
-    assert!(error.contains("field `a_1` of struct `S` and field `a1`") && error.contains("a.svc:2:21"), "{error}");
+    assert!(
+        error.contains("the zero of enum `ABc` and variant `bc_unspecified`") && error.contains("a.svc:3:6"),
+        "{error}"
+    );
     assert!(!folder.path("out").exists() && !folder.path("proto").exists());
 }

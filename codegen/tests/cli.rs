@@ -420,11 +420,11 @@ fn a_descriptor_set_of_somebody_else_is_not_overwritten() {
 #[test]
 fn what_a_target_cannot_say_is_found_in_the_source() {
     let folder = Folder::new("unsayable");
-    folder.write("svc/shop.svc", &CALLED.replace("Product", "CatalogGetRequest"));
+    folder.write("svc/shop.svc", &CALLED.replace("struct", "enum A { bc_unspecified } enum ABc { c } struct"));
     let output = run(&folder, &["generate", "svc", "--out", "gen", "--target", "rust,proto"]);
     assert_status(&output, 1);
-    assert!(stderr(&output).contains("both `CatalogGetRequest`"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("\n --> svc/shop.svc:3:"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("both `A_BC_UNSPECIFIED`"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("\n --> svc/shop.svc:2:"), "{}", stderr(&output));
     assert!(!folder.path("gen").exists(), "nothing is written before everything can be");
 }
 

@@ -12,6 +12,9 @@ pub const UNRECOGNIZED: &str = "Unrecognized";
 /// The arm that generated error enums have for everything that may go wrong on the way.
 pub const OTHER: &str = "Other";
 
+/// What the builder of a component calls its own methods.
+const BUILDER_METHODS: [&str; 2] = ["lifecycle", "build"];
+
 /// Returns the Rust name of a type, a trait or an error: `UpperCamelCase`.
 pub fn type_name(name: &str) -> String {
     legal(name.to_upper_camel_case())
@@ -50,6 +53,14 @@ pub fn object_trait(service: &str) -> String {
 /// Returns the name of the error enum of a method that throws: `CatalogGetError`.
 pub fn method_error(service: &str, method: &str) -> String {
     legal(format!("{}{}Error", service.to_upper_camel_case(), method.to_upper_camel_case()))
+}
+
+/// Returns the name of the method by which the builder of a component takes a service: `catalog`.
+///
+/// A service that is called like one of the builder's own methods is told from it: `build_service`.
+pub fn setter(service: &str) -> String {
+    let name = value_name(service);
+    if BUILDER_METHODS.contains(&name.as_str()) { format!("{name}_service") } else { name }
 }
 
 /// Returns the name of the builder of a component: `ShopBuilder`.

@@ -1,6 +1,6 @@
 //! Services, and the messages that their methods take and answer with.
 //!
-//! The names of these messages never travel. An answer has the result as 1, the text of what was raised as 2, and what
+//! The names of these messages never travel, so they give way to those that somebody has written. An answer has the result as 1, the text of what was raised as 2, and what
 //! the method throws from 3; a method without a result has no 1.
 
 use super::messages::{Draft, Member};
@@ -10,16 +10,26 @@ use super::unique::Names;
 use super::{comments, names};
 use aspyx_idl::model::{self, Model, Parameter, ServiceId, Throw};
 
+/// A method, with the service it belongs to.
+type Place<'m> = (&'m model::Service, &'m model::Method);
+
+/// Takes the name of a service.
+pub(super) fn declare(scope: &mut Scope<'_>, id: ServiceId) {
+    let source = &scope.model[id];
+    scope.claim(&names::type_name(&source.name), format!("service `{}`", source.name), source.span);
+}
+
 /// Lowers a service, followed by the messages of its methods.
 pub(super) fn lower(scope: &mut Scope<'_>, id: ServiceId) -> Vec<Item> {
     let source: &model::Service = &scope.model[id];
     let name = names::type_name(&source.name);
-    scope.claim(&name, format!("service `{}`", source.name), source.span);
     let (mut known, mut methods, mut messages) = (Names::default(), Vec::new(), Vec::new());
     for method in &source.methods {
         let what = format!("method `{}` of service `{}`", method.name, source.name);
         scope.claim_in(&mut known, &names::type_name(&method.name), what.clone(), method.span);
-        let (request, response) = (request(scope, source, method, &what), response(scope, source, method, &what));
+        let base = free_base(scope, &name, &names::type_name(&method.name));
+        let (request, response) =
+            (request(scope, (source, method), &base, &what), response(scope, (source, method), &base, &what));
         methods.push(lowered(scope, method, &request, &response));
         messages.extend([Item::Message(request), Item::Message(response)]);
     }
@@ -47,16 +57,30 @@ fn lowered(scope: &Scope<'_>, method: &model::Method, request: &Message, respons
     }
 }
 
-/// Returns the name of a message of a method.
-fn message_name(scope: &mut Scope<'_>, service: &model::Service, method: &model::Method, end: &str) -> String {
-    let name = format!("{}{}{end}", names::type_name(&service.name), names::type_name(&method.name));
+/// Returns what the names of the messages of a method begin with, so that both are free. `buf lint` knows the first two
+/// forms; definitions that come from protobuf often have structs of these names.
+fn free_base(scope: &Scope<'_>, service: &str, method: &str) -> String {
+    let is_free = |base: &String| ["Request", "Response"].iter().all(|end| scope.is_free(&format!("{base}{end}")));
+    let mut base = format!("{service}{method}");
+    if !is_free(&base) && is_free(&method.to_owned()) {
+        return method.to_owned();
+    }
+    while !is_free(&base) {
+        base.push_str("Call");
+    }
+    base
+}
+
+/// Takes the name of a message of a method.
+fn message_name(scope: &mut Scope<'_>, (service, method): Place<'_>, base: &str, end: &str) -> String {
+    let name = format!("{base}{end}");
     let what = format!("the {} of method `{}` of service `{}`", end.to_lowercase(), method.name, service.name);
     scope.claim(&name, what, method.span);
     name
 }
 
-fn request(scope: &mut Scope<'_>, service: &model::Service, method: &model::Method, what: &str) -> Message {
-    let name = message_name(scope, service, method, "Request");
+fn request(scope: &mut Scope<'_>, (service, method): Place<'_>, base: &str, what: &str) -> Message {
+    let name = message_name(scope, (service, method), base, "Request");
     let mut draft = Draft::new(scope.own_name(&name), what.to_owned());
     for parameter in &method.parameters {
         draft.field(scope, member(scope.model, parameter), &parameter.ty);
@@ -78,8 +102,8 @@ fn member<'m>(model: &Model, parameter: &'m Parameter) -> Member<'m> {
     }
 }
 
-fn response(scope: &mut Scope<'_>, service: &model::Service, method: &model::Method, what: &str) -> Message {
-    let name = message_name(scope, service, method, "Response");
+fn response(scope: &mut Scope<'_>, (service, method): Place<'_>, base: &str, what: &str) -> Message {
+    let name = message_name(scope, (service, method), base, "Response");
     let mut draft = Draft::new(scope.own_name(&name), what.to_owned());
     if let Some(ty) = &method.result {
         let notes = comments::of_type(scope.model, ty);

@@ -31,13 +31,26 @@ fn zero(scope: &mut Scope<'_>, source: &model::Enum) -> Value {
 
 fn value(scope: &mut Scope<'_>, source: &model::Enum, variant: &Variant) -> Value {
     let what = format!("variant `{}` of enum `{}`", variant.name, source.name);
+    let prefix = names::prefix(&source.name);
     let mut plain = names::value(&variant.name);
+    if has_prefix(source, &prefix) {
+        plain.drain(..prefix.len());
+    }
     if plain == UNSPECIFIED {
         plain.push_str("_VALUE");
     }
-    let name = names::prefix(&source.name) + &plain;
+    let mut name = prefix + &plain;
+    while !scope.is_free(&name) {
+        name = format!("{name}_{}", variant.number);
+    }
     scope.claim(&name, what.clone(), variant.span);
     let number = scope.enum_number(variant.number, &what, variant.span);
     let head = comments::head(name, variant.docs.as_deref(), variant.deprecated.as_deref(), Vec::new());
     Value { head, number }
+}
+
+/// Returns whether all variants are written with the prefix already, as in definitions that come from protobuf.
+fn has_prefix(source: &model::Enum, prefix: &str) -> bool {
+    let follows = |name: String| name.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty());
+    source.variants.iter().all(|variant| follows(names::value(&variant.name)))
 }

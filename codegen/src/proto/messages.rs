@@ -3,10 +3,10 @@
 use super::schema::{Field, Head, Kind, Message, Oneof, Shape};
 use super::scope::{Scope, reserved_fields};
 use super::types::{Owner, well_known};
-use super::unique::Names;
 use super::{comments, known, names};
 use aspyx_idl::model::{self, ErrorId, StructId, Type, UnionId, UnionVariant};
 use aspyx_idl::source::Span;
+use std::collections::HashSet;
 
 /// A message that is put together.
 #[derive(Debug)]
@@ -14,7 +14,8 @@ pub(super) struct Draft {
     full_name: String,
     /// What the message is made of, for people.
     what: String,
-    names: Names,
+    /// What must differ of the names of its fields.
+    names: HashSet<String>,
     fields: Vec<Field>,
     choices: Vec<Field>,
     wrappers: Vec<Message>,
@@ -42,61 +43,69 @@ impl Draft {
     /// Begins a message of a full name.
     pub(super) fn new(full_name: String, what: String) -> Self {
         let (fields, choices, wrappers) = (Vec::new(), Vec::new(), Vec::new());
-        Draft { full_name, what, names: Names::default(), fields, choices, wrappers }
+        Draft { full_name, what, names: HashSet::new(), fields, choices, wrappers }
     }
 
     /// Adds a field.
     pub(super) fn field(&mut self, scope: &mut Scope<'_>, member: Member<'_>, ty: &Type) {
-        let mut owner = self.owner(&member);
+        let name = self.free_name(&member);
+        let mut owner = Owner::new(&self.full_name, &name, member.span);
         let shape = owner.shape(scope, ty);
         self.wrappers.append(&mut owner.wrappers);
-        let field = self.finished(scope, member, shape);
+        let field = self.finished(scope, name, member, shape);
         self.fields.push(field);
     }
 
     /// Adds a field to the choice.
     fn choice(&mut self, scope: &mut Scope<'_>, member: Member<'_>, ty: Option<&Type>) {
-        let mut owner = self.owner(&member);
+        let name = self.free_name(&member);
+        let mut owner = Owner::new(&self.full_name, &name, member.span);
         let kind = match ty {
             Some(ty) => owner.single(scope, ty),
             None => well_known(scope, known::EMPTY),
         };
         self.wrappers.append(&mut owner.wrappers);
-        let field = self.finished(scope, member, Shape::Single(kind));
+        let field = self.finished(scope, name, member, Shape::Single(kind));
         self.choices.push(field);
     }
 
     /// Adds a field that the format asks for.
     pub(super) fn built_in(&mut self, head: Head, number: i32, kind: Kind) {
+        self.names.insert(names::letters(&head.name));
         let json_name = names::json_name(&head.name);
         self.fields.push(Field { head, number, json_name, shape: Shape::Single(kind) });
     }
 
     /// Adds a field to the choice whose name, which nobody has written, gives way to others.
     pub(super) fn free_choice(&mut self, head: Head, number: i32, message: String) {
+        self.names.insert(names::letters(&head.name));
         let json_name = names::json_name(&head.name);
         let shape = Shape::Single(Kind::Message(message));
         self.choices.push(Field { head, number, json_name, shape });
     }
 
-    /// Returns whether a field has a name already, or one that is too much like it.
+    /// Returns whether a field has a name already, or one that is too much like it: compilers refuse names that differ
+    /// in underscores only, since they may be the same in JSON.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.all().any(|field| names::letters(&field.head.name) == names::letters(name))
+        self.names.contains(&names::letters(name))
+    }
+
+    /// Returns a name for a field: its own, followed by its number if another field has that already.
+    fn free_name(&self, member: &Member<'_>) -> String {
+        let mut name = names::field(member.name);
+        while self.has(&name) {
+            name = format!("{name}_{}", member.tag);
+        }
+        name
     }
 
     fn all(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().chain(&self.choices)
     }
 
-    fn owner(&self, member: &Member<'_>) -> Owner {
-        Owner::new(&self.full_name, &names::field(member.name), member.span)
-    }
-
-    fn finished(&mut self, scope: &mut Scope<'_>, member: Member<'_>, shape: Shape) -> Field {
+    fn finished(&mut self, scope: &mut Scope<'_>, name: String, member: Member<'_>, shape: Shape) -> Field {
+        self.names.insert(names::letters(&name));
         let what = format!("{} `{}` of {}", member.what, member.name, self.what);
-        let name = names::field(member.name);
-        // Compilers refuse names that differ in underscores only, since they may be the same in JSON.
-        scope.claim_in(&mut self.names, &names::letters(&name), what.clone(), member.span);
         let number = scope.number(member.tag, &what, member.span);
         let head = comments::head(name, member.docs, member.deprecated, member.notes);
         Field { head, number, json_name: member.name.to_owned(), shape }

@@ -17,7 +17,10 @@ pub(super) fn ids(model: &Model) -> impl Iterator<Item = PackageId> + use<> {
 pub(super) fn lower(model: &Model, id: PackageId, options: &Options) -> (File, Vec<TargetError>) {
     let source = &model[id];
     let mut scope = Scope::new(model, id);
-    let items: Vec<_> = source.items.iter().flat_map(|item| items(&mut scope, *item)).collect();
+    // The messages of methods, whose names nobody has written, give way to everything else.
+    let declared: Vec<_> = source.items.iter().map(|item| declared(&mut scope, *item)).collect();
+    let items = source.items.iter().zip(declared);
+    let items = items.flat_map(|(item, declared)| with_calls(&mut scope, *item, declared)).collect();
     let file = File {
         path: names::path(&source.name),
         package: source.name.clone(),
@@ -40,14 +43,23 @@ fn hidden(model: &Model, package: &str) -> BTreeSet<String> {
     ends.flat_map(|end| model.packages.iter().filter_map(move |it| below(&package[..end], &it.name))).collect()
 }
 
-/// Lowers a declaration. Newtypes are what they wrap wherever they are used, and components are no business of proto3.
-fn items(scope: &mut Scope<'_>, item: ItemId) -> Vec<Item> {
+/// Lowers a declaration; of a service only the name is taken. Newtypes are what they wrap wherever they are used, and
+/// components are no business of proto3.
+fn declared(scope: &mut Scope<'_>, item: ItemId) -> Vec<Item> {
     match item {
         ItemId::Newtype(_) | ItemId::Component(_) => Vec::new(),
         ItemId::Struct(id) => vec![Item::Message(messages::of_struct(scope, id))],
         ItemId::Enum(id) => vec![Item::Enum(enums::lower(scope, id))],
         ItemId::Union(id) => vec![Item::Message(messages::of_union(scope, id))],
         ItemId::Error(id) => vec![Item::Message(messages::of_error(scope, id))],
-        ItemId::Service(id) => calls::lower(scope, id),
+        ItemId::Service(id) => {
+            calls::declare(scope, id);
+            Vec::new()
+        }
     }
+}
+
+/// Returns what a declaration becomes, now that the names of all others are known.
+fn with_calls(scope: &mut Scope<'_>, item: ItemId, declared: Vec<Item>) -> Vec<Item> {
+    if let ItemId::Service(id) = item { calls::lower(scope, id) } else { declared }
 }

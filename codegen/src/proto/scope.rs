@@ -39,6 +39,11 @@ impl<'m> Scope<'m> {
         self.errors.extend(self.names.claim(name, what, span).err());
     }
 
+    /// Returns whether nothing of the file has a name yet.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        self.names.is_free(name)
+    }
+
     /// Takes a name of a smaller scope.
     pub(crate) fn claim_in(&mut self, names: &mut Names, name: &str, what: String, span: Span) {
         self.errors.extend(names.claim(name, what, span).err());

@@ -11,6 +11,11 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// Returns whether nothing has a name yet.
+    pub(crate) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains_key(name)
+    }
+
     /// Takes a name for something, or says what has it already.
     pub(crate) fn claim(&mut self, name: &str, what: impl Into<String>, span: Span) -> Result<(), TargetError> {
         let what = what.into();

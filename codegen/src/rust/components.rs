@@ -63,7 +63,7 @@ fn tuple(parameters: &[String]) -> String {
 
 fn part(scope: &Scope<'_>, (builder, parameters): (&str, &[String]), index: usize, id: ServiceId) -> BuilderPart {
     let package = scope.model[id].package;
-    let method = names::value(&scope.model[id].name);
+    let method = names::identifier(aspyx_idl::names::setter(&scope.model[id].name));
     let service = scope.path(package, &scope.facts[id]);
     let mut given = parameters.to_vec();
     given[index] = "::aspyx::codegen::Given".to_owned();

@@ -22,8 +22,7 @@ become one.
     struct Order { line_count: i32, lines: i32 }        // right"#;
     RESERVED_NAME = "E0204", "reserved name", r#"
 Some names are taken: the built-in types (`string`, `list`, …), names that begin with `__` or consist of underscores,
-and what generated code calls its own members, such as the variant `Unrecognized` of every enum or the method `build`
-of every component's builder.
+and what generated code calls its own members, such as the variant `Unrecognized` of every enum.
 
     enum Status { active, unrecognized }            // wrong
     enum Status { active, unknown }                 // right"#;

@@ -23,9 +23,6 @@ const CHANNELS: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-
 /// The channel that is always there.
 const LOCAL: &str = "local";
 
-/// What the builder of a component calls its own methods.
-const BUILDER_METHODS: [&str; 3] = ["lifecycle", "health", "build"];
-
 /// Builds a component.
 pub(super) fn component(scope: Scope<'_>, declared: &Declared<'_, ast::Component>) -> Component {
     let head = &declared.ast.head;
@@ -87,16 +84,10 @@ fn services(scope: Scope<'_>, entries: &[ast::Path]) -> Vec<ServiceId> {
     known.collect()
 }
 
-/// Refuses a service that could not be told from something else in the builder.
+/// Refuses a service that could not be told from another one in the builder.
 fn setter(scope: Scope<'_>, setters: &mut HashMap<String, Span>, name: &str, span: Span) {
-    let rust = names::value_name(name);
-    if BUILDER_METHODS.contains(&rust.as_str()) {
-        let text = format!("a component cannot list a service called `{name}`");
-        scope.report(
-            Diagnostic::new(catalogue::RESERVED_NAME, span, text, format!("the builder has a method `{rust}` already"))
-                .help("give the service another name"),
-        );
-    } else if let Some(first) = setters.insert(rust.clone(), span) {
+    let rust = names::setter(name);
+    if let Some(first) = setters.insert(rust.clone(), span) {
         let text = format!("two services of the component are both `{rust}` in its builder");
         let twice = Diagnostic::new(catalogue::NAME_COLLISION, span, text, format!("becomes `{rust}` too"));
         scope.report(twice.also(first, "taken by this one"));

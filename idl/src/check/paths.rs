@@ -64,9 +64,17 @@ fn part<'a>(scope: Scope<'_>, path: Text<'_>, part: &'a str, range: Range<usize>
     // A question mark is the greater misunderstanding, whatever stands behind it.
     if part.contains(['{', '}']) && !part.contains('?') {
         let text = "braces hold the name of a parameter and fill a whole part of the path";
-        return refuse(scope, bad(scope, path, range, text.into(), "neither `{name}` nor a literal"));
+        let refusal = bad(scope, path, range, text.into(), "neither `{name}` nor a literal");
+        let help = "what stands beside a parameter is a part of its own: `/{name}/cancel`";
+        return refuse(scope, if holds_parameter(part) { refusal.help(help) } else { refusal });
     }
     literal(scope, path, part, range)
+}
+
+/// Returns whether a part has a parameter beside something else.
+fn holds_parameter(part: &str) -> bool {
+    let behind = part.split_once('{').and_then(|(_, behind)| behind.split_once('}'));
+    behind.is_some_and(|(name, _)| is_name(name))
 }
 
 /// Understands what is to be taken as it is.

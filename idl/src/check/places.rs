@@ -141,6 +141,9 @@ impl Placing<'_> {
     /// Places a parameter of the query, marked or not.
     fn query(&self, draft: &Draft<'_>, mark: Option<&Annotation>) -> Place {
         let help = match self.verb {
+            Verb::Get | Verb::Post | Verb::Put | Verb::Patch | Verb::Delete if is_list_or_nothing(draft) => {
+                "without `?`: a list that nobody sends is an empty one if its default is `[]`"
+            }
             Verb::Get => "use `@post` and mark it `@body`",
             Verb::Post | Verb::Put | Verb::Patch | Verb::Delete => "mark it `@body`",
         };
@@ -266,4 +269,10 @@ fn is_query(world: &World<'_>, ty: &Type) -> bool {
         | Some(Type::Enum(_) | Type::Union(_))
         | None => is_header(world, ty),
     }
+}
+
+/// Returns whether a parameter is a list that may be absent, which texts of the same name could not tell from an empty
+/// one.
+fn is_list_or_nothing(draft: &Draft<'_>) -> bool {
+    matches!(&draft.ty, Some(Type::Optional(inner)) if matches!(**inner, Type::List(_) | Type::Set(_)))
 }
