@@ -10,12 +10,16 @@ pub mod running;
 pub mod services;
 pub mod tools;
 
+// Whether they compile is known from a debug build; optimising them would hold up the benchmarks for a quarter of an hour.
+
 /// The expected output of the cases, compiled.
+#[cfg(debug_assertions)]
 pub mod goldens {
     include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
 }
 
 /// The plain structs of the cases of `cases/proto`, compiled.
+#[cfg(debug_assertions)]
 pub mod plain {
     include!(concat!(env!("OUT_DIR"), "/plain.rs"));
 }
