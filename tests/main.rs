@@ -14,6 +14,7 @@ mod openapi;
 mod packages;
 mod proto;
 mod suggestions;
+mod values;
 
 use std::collections::BTreeSet;
 
