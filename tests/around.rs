@@ -146,7 +146,8 @@ async fn the_server_checks_whatever_the_client_has_checked() {
         let answer = peer::ask(running.server.addr(), &request).await;
         assert_eq!((answer.status, answer.header("aspyx-executed")), (422, Some("no")), "{answer:?}");
         let problem: Json = serde_json::from_str(&answer.body).expect("a problem");
-        let paths: Vec<_> = problem["violations"].as_array().expect("violations").iter().map(|it| &it["path"]).collect();
+        let paths: Vec<_> =
+            problem["violations"].as_array().expect("violations").iter().map(|it| &it["path"]).collect();
         assert_eq!(paths, ["product.sku", "product.lasts", "product.tags[1]"], "{problem}");
     }
 }

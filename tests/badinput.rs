@@ -18,7 +18,10 @@ async fn server() -> Running {
         .types(aspyx_tests::services::Echo)
         .trouble(aspyx_tests::services::Mischief::default())
         .build();
-    Running::host(|server| server.component(conformance).component(interop::component()).component(crate::around::component())).await
+    Running::host(|server| {
+        server.component(conformance).component(interop::component()).component(crate::around::component())
+    })
+    .await
 }
 
 /// Calls a method as it should be called.

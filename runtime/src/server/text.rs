@@ -16,11 +16,7 @@ pub(super) fn bool(text: &str) -> Result<bool> {
 }
 
 /// Reads an integer: digits, or what JSON has for a whole number besides.
-pub(super) fn integer<T: FromStr>(
-    text: &str,
-    read: fn(&mut JsonReader<'_>) -> Result<T>,
-    expected: &str,
-) -> Result<T> {
+pub(super) fn integer<T: FromStr>(text: &str, read: fn(&mut JsonReader<'_>) -> Result<T>, expected: &str) -> Result<T> {
     let digit = |character: char| character.is_ascii_digit();
     let number = text.strip_prefix('-').unwrap_or(text).starts_with(digit) && text.ends_with(digit);
     let value = if number { text.parse().ok().or_else(|| json(text, read).ok()) } else { None };

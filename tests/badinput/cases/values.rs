@@ -52,7 +52,11 @@ pub(super) fn malformed() -> Vec<Case> {
         case("null in a set", r#""labels":["A",null]"#, "`product.labels[1]`: expected a string, found null"),
         case("a list for a map", r#""by_sku":[]"#, "`product.by_sku`: expected an object, found a list"),
         case("a fraction", r#""share":1.5"#, "`product.share`: expected an integer, found a fraction"),
-        case("a power of ten beyond all bounds", r#""share":1e999999999999999999999999"#, "`product.share`: out of range"),
+        case(
+            "a power of ten beyond all bounds",
+            r#""share":1e999999999999999999999999"#,
+            "`product.share`: out of range",
+        ),
         case("one just beyond", r#""share":4294967296.0"#, "`product.share`: out of range of u32"),
     ];
     cases.into_iter().flatten().collect()
@@ -94,7 +98,12 @@ pub(super) fn large() -> Vec<Case> {
         both("a union of many variants", &choice(format!("{{{keys}}}")), VIOLATION, "expected one of name"),
         both("a million violations", &product(&same(1_000_000)), VIOLATION, "and at least 99 more"),
         both("many keys that break no rule, and their values do", &bad_values(), VIOLATION, "and at least 99 more"),
-        both("a long text", &product(&format!(r#""note":"{}""#, "ü".repeat(3 << 20))), VIOLATION, "does not keep `len("),
+        both(
+            "a long text",
+            &product(&format!(r#""note":"{}""#, "ü".repeat(3 << 20))),
+            VIOLATION,
+            "does not keep `len(",
+        ),
     ];
     cases.into_iter().flatten().collect()
 }
