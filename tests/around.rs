@@ -2,7 +2,7 @@
 
 use crate::badinput::cases::{invoke, post};
 use crate::badinput::peer;
-use aspyx::{Duration, Error, ErrorKind, Json, Unrecognized, Validate};
+use aspyx::{Duration, Error, ErrorKind, HostedComponent, Json, Unrecognized, Validate};
 use aspyx_tests::around::v1::*;
 use aspyx_tests::running::Running;
 use serde_json::json;
@@ -54,8 +54,13 @@ impl Attic for Front {
     }
 }
 
+/// Everything that is around calls, hosted.
+pub(crate) fn component() -> HostedComponent {
+    Around::builder().desk(Front).attic(Front).build()
+}
+
 async fn running() -> Running {
-    Running::host(|server| server.component(Around::builder().desk(Front).attic(Front).build())).await
+    Running::host(|server| server.component(component())).await
 }
 
 fn sku(text: &str) -> Sku {

@@ -18,7 +18,10 @@ async fn server() -> Running {
         .types(aspyx_tests::services::Echo)
         .trouble(aspyx_tests::services::Mischief::default())
         .build();
-    Running::host(|server| server.component(conformance).component(interop::component())).await
+    Running::host(|server| {
+        server.component(conformance).component(interop::component()).component(crate::around::component())
+    })
+    .await
 }
 
 /// Calls a method as it should be called.
@@ -47,6 +50,16 @@ async fn calls_over_dispatch() {
 #[tokio::test]
 async fn calls_over_rest() {
     holds(cases::rest()).await;
+}
+
+#[tokio::test]
+async fn values_of_every_kind() {
+    holds(cases::values()).await;
+}
+
+#[tokio::test]
+async fn values_that_are_large_or_deep() {
+    holds(cases::large_values()).await;
 }
 
 #[tokio::test]

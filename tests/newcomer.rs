@@ -88,6 +88,9 @@ fn the_readme_can_be_copied() {
     let package = "[package]\nname = \"readme\"\nedition = \"2021\"\n[workspace]\n[profile.dev]\ndebug = false\n";
     newcomer.write("Cargo.toml", &format!("{package}{dependencies}"));
     newcomer.write("svc/hello.svc", &block("text", "package hello;"));
+    let annotated = block("text", "type Sku");
+    let component = "component Prices { services: Catalog; channels: rest; }";
+    newcomer.write("svc/prices.svc", &format!("package prices;\n{annotated}\n{component}\n"));
     newcomer.write("build.rs", &block("rust,ignore", "fn main() {\n    aspyx_gen::compile"));
     std::fs::remove_file(newcomer.folder.join("src/main.rs")).expect("it was just written");
     newcomer.write("src/bin/server.rs", &block("rust,ignore", "src/main.rs of a server"));

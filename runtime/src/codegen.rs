@@ -1,12 +1,12 @@
 //! The only door through which generated code enters the runtime. Not for people: it changes without notice.
 
 pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
-pub use crate::data::{Maybe, Sensitive};
+pub use crate::data::{Maybe, Sensitive, variant};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};
 pub use crate::service::{Access, ComponentDescriptor, MethodDescriptor, Place, Repeat, Route, ServiceDescriptor};
 pub use crate::stub::{Hosted, Stub};
 pub use crate::validate::{Length, Pattern, Rules};
-pub use crate::{enum_shape, method_error, newtype, pattern, shape, union_from};
+pub use crate::{enum_shape, enum_text, method_error, newtype, pattern, shape, union_from};
 
 /// Writes the table of a record's fields.
 #[doc(hidden)]

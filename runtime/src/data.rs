@@ -2,6 +2,8 @@
 //!
 //! What follows from a name and a type alone is a macro here, so that generated code stays as short as what it says.
 
+use crate::wire::record::one_of;
+use crate::wire::{DecodeError, DecodeErrorKind, EnumShape, Result, shown};
 use std::fmt::{self, Debug, Display, Formatter};
 
 /// Stands in texts for a value that is sensitive.
@@ -40,7 +42,8 @@ impl<T: Debug> Debug for Maybe<'_, T> {
 
 /// Makes a newtype travel as what it wraps, and converts between the two.
 ///
-/// `Display` shows what is wrapped as its own text; `Sensitive` keeps it out of every text.
+/// `Display` shows what is wrapped as its own text; `Sensitive` keeps it out of every text. One that is a text in the end
+/// is marked by `str`, and can be made of and read as one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! newtype {
@@ -62,6 +65,21 @@ macro_rules! newtype {
         impl ::std::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_tuple(::std::stringify!($name)).field(&$crate::codegen::Sensitive).finish()
+            }
+        }
+    };
+    ($name:ident($inner:ty), $shown:ident, str) => {
+        $crate::newtype!($name($inner), $shown);
+
+        impl ::std::convert::From<&::std::primitive::str> for $name {
+            fn from(text: &::std::primitive::str) -> Self {
+                Self(::std::convert::From::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<::std::primitive::str> for $name {
+            fn as_ref(&self) -> &::std::primitive::str {
+                ::std::convert::AsRef::as_ref(&self.0)
             }
         }
     };
@@ -108,6 +126,44 @@ macro_rules! newtype {
             }
         }
     };
+}
+
+/// Shows an enum as its name on the wire, and finds the variant a name stands for.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! enum_text {
+    ($name:ident) => {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self.__variant() {
+                    ::std::result::Result::Ok(variant) => f.pad(variant.name),
+                    ::std::result::Result::Err(value) => ::std::fmt::Display::fmt(value, f),
+                }
+            }
+        }
+
+        /// Only names this version knows are variants, in the spelling of the wire.
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::wire::DecodeError;
+
+            fn from_str(name: &::std::primitive::str) -> $crate::wire::Result<Self> {
+                ::std::result::Result::Ok(Self::ALL[$crate::codegen::variant(Self::SHAPE, name)?].clone())
+            }
+        }
+    };
+}
+
+/// Returns the index of the variant with a name.
+///
+/// # Errors
+///
+/// Fails if there is none, and names those there are.
+pub fn variant(shape: &EnumShape, name: &str) -> Result<usize> {
+    let index = shape.variants.iter().position(|variant| variant.name == name);
+    index.ok_or_else(|| {
+        let known = one_of(shape.variants.iter().map(|variant| variant.name));
+        DecodeError::new(DecodeErrorKind::UnknownVariant, format!("{known}, found `{}`", shown(name))).found(name)
+    })
 }
 
 /// Makes a union of the value of each variant that is the only one to carry a value of its type.

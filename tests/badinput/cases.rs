@@ -1,5 +1,7 @@
 //! The table: requests, and what is said to them.
 
+mod values;
+
 use super::peer::Answer;
 
 /// A bad request.
@@ -74,6 +76,16 @@ fn call(method: &str, args: &str) -> Vec<u8> {
 /// A dispatch call of any method, with a good argument.
 fn named(method: &str) -> Vec<u8> {
     invoke(format!(r#"{{"method":"{method}","args":["x"]}}"#))
+}
+
+/// What is wrong with values, whatever the channel.
+pub(crate) fn values() -> Vec<Case> {
+    [values::malformed(), values::violating()].into_iter().flatten().collect()
+}
+
+/// What is wrong with values that are large.
+pub(crate) fn large_values() -> Vec<Case> {
+    values::large()
 }
 
 /// What goes wrong on the channel `dispatch-json`.
@@ -391,6 +403,8 @@ pub(crate) fn odd() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             call("scalars", r#"[1,2,true,"\ud83d\ude00"]"#),
             r#"{"result":"1 2.0 true \"😀\"","exception":null}"#,
         ),
+        ("integers that others write as floats", call("add", "[1.0,2e0]"), r#"{"result":3,"exception":null}"#),
+        ("the same in a query string", get("/api/add?a=1.0&b=20e-1"), "3"),
         ("a slash in a segment", get("/api/hello/a%2Fb"), r#""hello a/b""#),
         ("a percent sign in a segment", get("/api/hello/100%25"), r#""hello 100%""#),
         ("UTF-8 in a segment", get("/api/hello/%C3%BC"), r#""hello ü""#),

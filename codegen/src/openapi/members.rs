@@ -65,6 +65,13 @@ impl Scope<'_> {
         self.beside(schema, self.remarks(member))
     }
 
+    /// Returns the schema of a member of an object, where a null stands for the default.
+    fn property(&self, member: Member<'_>) -> Map {
+        let schema = self.schema(member.ty);
+        let schema = if member.default.is_some() { self.nullable(schema) } else { schema };
+        self.beside(schema, self.remarks(member))
+    }
+
     /// Returns the schema of a parameter whose docs stand elsewhere; where null cannot be sent, it is not allowed.
     pub(super) fn parameter_schema(&self, member: Member<'_>) -> Map {
         let ty = if let Type::Optional(inner) = member.ty { inner } else { member.ty };
@@ -74,7 +81,7 @@ impl Scope<'_> {
 
     /// Returns an object of members.
     pub(super) fn object<'m>(&self, members: impl Iterator<Item = Member<'m>> + Clone) -> Map {
-        let properties: Map = members.clone().map(|it| (it.name.to_owned(), self.member(it).into())).collect();
+        let properties: Map = members.clone().map(|it| (it.name.to_owned(), self.property(it).into())).collect();
         let required = members.filter(Member::is_required).map(|member| member.name);
         Map::new()
             .with("type", "object")

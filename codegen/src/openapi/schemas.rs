@@ -84,7 +84,8 @@ impl Scope<'_> {
         }
     }
 
-    fn nullable(&self, mut schema: Map) -> Map {
+    /// Returns a schema that also allows null.
+    pub(super) fn nullable(&self, mut schema: Map) -> Map {
         if schema.is_empty() {
             return schema;
         }

@@ -3,7 +3,7 @@
 use super::scope::Scope;
 use crate::layout::{self, Place};
 use crate::literal::{deprecated, docs};
-use aspyx_idl::model::{self, NewtypeId};
+use aspyx_idl::model::{self, NewtypeId, Scalar, Type};
 use aspyx_templates::Newtype;
 
 /// Decides how a newtype looks.
@@ -15,23 +15,29 @@ pub(crate) fn lower(scope: &Scope<'_>, id: NewtypeId) -> Newtype {
         docs: docs(item.docs.as_deref()),
         deprecated: deprecated(item.deprecated.as_deref()),
         derives: derives(scope, item),
-        arguments: arguments(format!("{name}({ty})"), text(scope, item)),
+        arguments: arguments(format!("{name}({ty})"), &shown(scope, item)),
         declaration,
     }
 }
 
 /// Returns the arguments of the macro: what is declared, and how it is shown.
-fn arguments(declared: String, text: Option<String>) -> String {
+fn arguments(declared: String, shown: &[&str]) -> String {
     let place = Place::line(0, 1).behind("::aspyx::codegen::newtype!");
-    match text {
-        None if place.fits(&format!("({declared})")) => format!("({declared})"),
-        text => layout::macro_arguments(place, &[declared].into_iter().chain(text).collect::<Vec<_>>()),
+    if shown.is_empty() && place.fits(&format!("({declared})")) {
+        return format!("({declared})");
     }
+    let shown = shown.iter().map(|&argument| argument.to_owned());
+    layout::macro_arguments(place, &[declared].into_iter().chain(shown).collect::<Vec<_>>())
 }
 
-/// Returns how it is shown, if not by what is derived alone.
-fn text(scope: &Scope<'_>, item: &model::Newtype) -> Option<String> {
-    if item.sensitive { Some("Sensitive".to_owned()) } else { scope.has_text(&item.ty).then(|| "Display".to_owned()) }
+/// Returns how it is shown, if not by what is derived alone, and whether it is a text.
+fn shown(scope: &Scope<'_>, item: &model::Newtype) -> Vec<&'static str> {
+    let shown = match item.sensitive {
+        true => Some("Sensitive"),
+        false => scope.has_text(&item.ty).then_some("Display"),
+    };
+    let text = *scope.model.unwrapped(&item.ty) == Type::Scalar(Scalar::String);
+    shown.into_iter().chain((shown.is_some() && text).then_some("str")).collect()
 }
 
 /// Returns the traits to derive: those that what it wraps has.

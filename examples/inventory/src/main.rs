@@ -8,9 +8,11 @@ mod stock;
 
 aspyx::include_svc!();
 
-use aspyx::{Decimal, HostedComponent, Result, RunningServer, Server, ServiceManager, StaticComponentRegistry};
+use aspyx::{
+    Decimal, HostedComponent, Result, RunningServer, Server, ServiceManager, StaticComponentRegistry, Violation,
+};
 use orders::OrderBook;
-use shop::v1::{Address, Draft, Line, Orders, OrdersClient, OrdersPlaceError, Progress, Shop};
+use shop::v1::{Address, Card, Draft, Line, Order, Orders, OrdersClient, OrdersPlaceError, Progress, Shop};
 use std::net::SocketAddr;
 use stock::Shelves;
 use warehouse::v1::{Stock, StockClient, Warehouse};
@@ -73,10 +75,10 @@ fn knowing(component: &str, address: SocketAddr) -> ServiceManager {
     ServiceManager::builder().registry(registry).build()
 }
 
-/// What a customer does: fills the shelves, orders, orders too much, follows the order.
+/// What a customer does: fills the shelves, orders, orders too much, orders nonsense, follows the order.
 async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
     let stock = knowing("warehouse-v1", warehouse).get_service::<StockClient>()?.preferred_channel("rest")?;
-    let level = stock.store("tea".to_owned(), 10).await?;
+    let level = stock.store("tea".into(), 10).await?;
     println!("rest           store 10 tea     → {} on the shelf", level.pieces);
 
     let orders = knowing("shop-v1", shop).get_service::<OrdersClient>()?;
@@ -84,25 +86,37 @@ async fn visit(shop: SocketAddr, warehouse: SocketAddr) -> Result<()> {
     println!("dispatch-json  order 3 tea      → order {} for {} EUR", order.id, order.total);
 
     match orders.place(draft("tea", 30)).await {
-        Err(OrdersPlaceError::OutOfStock(error)) => {
-            println!("dispatch-json  order 30 {}     → OutOfStock, {} left", error.sku, error.left);
-        }
+        Err(OrdersPlaceError::OutOfStock(error)) => println!("dispatch-json  order 30 tea     → OutOfStock: {error}"),
         other => return Err(aspyx::Error::exception(format!("expected OutOfStock, got {other:?}"))),
     }
+    refused(orders.place(draft("Tea!", 0)).await)?;
 
     let orders = orders.preferred_channel("rest")?;
     let order = orders.advance(order.id, Progress::Packed, "Ada".to_owned()).await?;
-    println!("rest           move it on       → {:?}", order.progress);
+    println!("rest           move it on       → {}, paid by {:?}", order.progress, order.pay);
     let packed = orders.list(Some(Progress::Packed), 20).await?;
     println!("rest           list the packed  → {} order, total {}", packed.len(), total(&packed));
     Ok(())
 }
 
-fn draft(sku: &str, pieces: u32) -> Draft {
-    let ship_to = Address::new("Grace".to_owned(), "Harbour Street 7".to_owned(), "Hamburg".to_owned());
-    Draft::new(vec![Line { sku: sku.to_owned(), pieces, note: None }], ship_to)
+/// Shows what is wrong with an order that was not even sent.
+fn refused(outcome: std::result::Result<Order, OrdersPlaceError>) -> Result<()> {
+    let Err(OrdersPlaceError::Other(error)) = outcome else {
+        return Err(aspyx::Error::exception(format!("expected a violation, got {outcome:?}")));
+    };
+    for Violation { path, rule, .. } in error.violations() {
+        println!("dispatch-json  order no Tea!    → {path} does not keep {rule}");
+    }
+    Ok(())
 }
 
-fn total(orders: &[shop::v1::Order]) -> Decimal {
+fn draft(sku: &str, pieces: u32) -> Draft {
+    let ship_to = Address::new("Grace".to_owned(), "Harbour Street 7".to_owned(), "Hamburg".to_owned());
+    let card = Card::new("4111111111111111".to_owned(), "12/30".to_owned());
+    let line = Line { pieces, ..Line::new(sku.into()) };
+    Draft { pay: card.into(), ..Draft::new(vec![line], ship_to) }
+}
+
+fn total(orders: &[Order]) -> Decimal {
     orders.iter().map(|order| order.total).sum()
 }

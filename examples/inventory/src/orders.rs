@@ -46,6 +46,7 @@ impl Orders for OrderBook {
             id: Uuid::new_v4(),
             lines: draft.lines,
             ship_to: draft.ship_to,
+            pay: draft.pay,
             total: Decimal::from(pieces) * Decimal::new(425, 2),
             progress: Progress::Placed,
             placed: Timestamp::now(),

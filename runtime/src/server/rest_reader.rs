@@ -168,19 +168,19 @@ impl Reader for RestReader<'_> {
     }
 
     fn i32(&mut self) -> Result<i32> {
-        self.next(|value| text::integer(value, "a 32-bit integer"))
+        self.next(|value| text::integer(value, |reader| reader.i32(), "a 32-bit integer"))
     }
 
     fn i64(&mut self) -> Result<i64> {
-        self.next(|value| text::integer(value, "a 64-bit integer"))
+        self.next(|value| text::integer(value, |reader| reader.i64(), "a 64-bit integer"))
     }
 
     fn u32(&mut self) -> Result<u32> {
-        self.next(|value| text::integer(value, "a 32-bit unsigned integer"))
+        self.next(|value| text::integer(value, |reader| reader.u32(), "a 32-bit unsigned integer"))
     }
 
     fn u64(&mut self) -> Result<u64> {
-        self.next(|value| text::integer(value, "a 64-bit unsigned integer"))
+        self.next(|value| text::integer(value, |reader| reader.u64(), "a 64-bit unsigned integer"))
     }
 
     fn f32(&mut self) -> Result<f32> {

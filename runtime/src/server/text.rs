@@ -15,9 +15,11 @@ pub(super) fn bool(text: &str) -> Result<bool> {
     }
 }
 
-/// Reads an integer.
-pub(super) fn integer<T: FromStr>(text: &str, expected: &str) -> Result<T> {
-    let value = if text.starts_with('+') { None } else { text.parse().ok() };
+/// Reads an integer: digits, or what JSON has for a whole number besides.
+pub(super) fn integer<T: FromStr>(text: &str, read: fn(&mut JsonReader<'_>) -> Result<T>, expected: &str) -> Result<T> {
+    let digit = |character: char| character.is_ascii_digit();
+    let number = text.strip_prefix('-').unwrap_or(text).starts_with(digit) && text.ends_with(digit);
+    let value = if number { text.parse().ok().or_else(|| json(text, read).ok()) } else { None };
     value.ok_or_else(|| unexpected(expected, text))
 }
 
@@ -60,12 +62,18 @@ mod tests {
         float(text, |reader| reader.f64())
     }
 
+    fn u32(text: &str) -> Result<u32> {
+        integer(text, |reader| reader.u32(), "a number")
+    }
+
     #[test]
-    fn integers_are_digits_within_range() {
-        assert_eq!(integer::<u32>("4294967295", "x"), Ok(u32::MAX));
-        assert_eq!(integer::<i64>("-5", "x"), Ok(-5));
-        for text in ["", "x", "1.0", " 1", "1 ", "+1", "4294967296", "-1", "1e3", "0x1"] {
-            assert!(integer::<u32>(text, "x").is_err(), "{text}");
+    fn integers_are_whole_numbers_within_range() {
+        for (text, expected) in [("4294967295", u32::MAX), ("007", 7), ("1.0", 1), ("1e3", 1000), ("-0", 0)] {
+            assert_eq!(u32(text), Ok(expected), "{text}");
+        }
+        assert_eq!(integer::<i64>("-5", |reader| reader.i64(), "x"), Ok(-5));
+        for text in ["", "x", "1.5", "1.", " 1", "1 ", "+1", "--1", "4294967296", "-1", "1e-3", "0x1"] {
+            assert!(u32(text).is_err(), "{text}");
         }
     }
 
@@ -90,9 +98,9 @@ mod tests {
 
     #[test]
     fn an_error_shows_what_came_but_not_all_of_it() {
-        let error = integer::<u32>("x", "a number").expect_err("no number");
+        let error = u32("x").expect_err("no number");
         assert_eq!(error.message(), "expected a number, found `x`");
-        let error = integer::<u32>(&"x".repeat(1000), "a number").expect_err("no number");
+        let error = u32(&"x".repeat(1000)).expect_err("no number");
         assert!(error.message().len() < 200);
     }
 }

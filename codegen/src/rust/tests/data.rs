@@ -88,7 +88,7 @@ fn newtypes() {
         &code,
         "/// A unit.\n#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub struct Sku(pub String);\n",
     );
-    assert_holds(&code, "::aspyx::codegen::newtype!(Sku(String), Display);");
+    assert_holds(&code, "::aspyx::codegen::newtype!(Sku(String), Display, str);");
     assert_holds(&code, "pub struct Skus(pub Vec<Sku>);\n\n::aspyx::codegen::newtype!(Skus(Vec<Sku>));");
     assert_holds(&code, "newtype!(Blob(::aspyx::Bytes));");
     assert_holds(
@@ -208,7 +208,10 @@ fn what_is_sensitive_is_not_shown() {
         "@sensitive type Pin = string; struct Card { @sensitive number: string, pin: Pin, type: i32 }
         error Bad { @sensitive why: string?, pin: Pin } service S { fn f(@sensitive a: string = \"x\"); }",
     );
-    assert_holds(&code, "Hash)]\npub struct Pin(pub String);\n\n::aspyx::codegen::newtype!(Pin(String), Sensitive);");
+    assert_holds(
+        &code,
+        "Hash)]\npub struct Pin(pub String);\n\n::aspyx::codegen::newtype!(Pin(String), Sensitive, str);",
+    );
     assert_holds(&code, "#[derive(Clone, PartialEq, Eq)]\npub struct Card {");
     assert_holds(&code, "            .field(\"number\", &::aspyx::codegen::Sensitive)\n");
     assert_holds(&code, "            .field(\"type\", &self.r#type)\n");

@@ -14,11 +14,12 @@ use crate::wire::{
 };
 
 #[test]
-fn integers_have_no_fraction_no_quotes_and_fit() {
+fn integers_are_whole_have_no_quotes_and_fit() {
     assert_eq!(read::<i64>("-9223372036854775808"), Ok(i64::MIN));
     assert_eq!(read::<u64>("18446744073709551615"), Ok(u64::MAX));
-    assert_eq!(refusal::<i32>("1.0"), (Kind::Type, "expected an integer, found a fraction".into()));
-    assert_eq!(refusal_kind::<i32>("1e2"), Kind::Type);
+    assert_eq!((read::<i32>("1.0"), read::<u64>("1e2")), (Ok(1), Ok(100)));
+    assert_eq!(refusal::<i32>("1.9"), (Kind::Type, "expected an integer, found a fraction".into()));
+    assert_eq!(refusal::<i32>("1e10"), (Kind::Range, "out of range of i32".into()));
     assert_eq!(refusal::<i32>(r#""1""#), (Kind::Type, "expected an integer, found a string".into()));
     assert_eq!(refusal::<i32>("2147483648"), (Kind::Range, "out of range of i32".into()));
     assert_eq!(refusal_kind::<u32>("-1"), Kind::Range);

@@ -28,14 +28,7 @@ impl Color {
     }
 }
 
-impl ::std::fmt::Display for Color {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Color);
 
 impl ::aspyx::wire::Encode for Color {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

@@ -31,14 +31,7 @@ impl Size {
     }
 }
 
-impl ::std::fmt::Display for Size {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Size);
 
 impl ::aspyx::wire::Encode for Size {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

@@ -5,7 +5,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Title(pub String);
 
-::aspyx::codegen::newtype!(Title(String), Display);
+::aspyx::codegen::newtype!(Title(String), Display, str);
 
 impl ::aspyx::Validate for Title {}
 
@@ -38,14 +38,7 @@ impl State {
     }
 }
 
-impl ::std::fmt::Display for State {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(State);
 
 impl ::aspyx::wire::Encode for State {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
@@ -105,14 +98,7 @@ impl Life {
     }
 }
 
-impl ::std::fmt::Display for Life {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Life);
 
 impl ::aspyx::wire::Encode for Life {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

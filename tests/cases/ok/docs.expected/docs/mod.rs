@@ -32,14 +32,7 @@ impl Choice {
     }
 }
 
-impl ::std::fmt::Display for Choice {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Choice);
 
 impl ::aspyx::wire::Encode for Choice {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

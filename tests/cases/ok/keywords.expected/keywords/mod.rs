@@ -163,14 +163,7 @@ impl Match {
     }
 }
 
-impl ::std::fmt::Display for Match {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Match);
 
 impl ::aspyx::wire::Encode for Match {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

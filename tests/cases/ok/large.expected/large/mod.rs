@@ -1265,14 +1265,7 @@ impl Many {
     }
 }
 
-impl ::std::fmt::Display for Many {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Many);
 
 impl ::aspyx::wire::Encode for Many {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
@@ -3852,7 +3845,7 @@ impl ::aspyx::Validate for Broad {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N0(pub String);
 
-::aspyx::codegen::newtype!(N0(String), Display);
+::aspyx::codegen::newtype!(N0(String), Display, str);
 
 impl ::aspyx::Validate for N0 {}
 
@@ -3873,7 +3866,7 @@ impl ::aspyx::Validate for N2 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N3(pub String);
 
-::aspyx::codegen::newtype!(N3(String), Display);
+::aspyx::codegen::newtype!(N3(String), Display, str);
 
 impl ::aspyx::Validate for N3 {}
 
@@ -3894,7 +3887,7 @@ impl ::aspyx::Validate for N5 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N6(pub String);
 
-::aspyx::codegen::newtype!(N6(String), Display);
+::aspyx::codegen::newtype!(N6(String), Display, str);
 
 impl ::aspyx::Validate for N6 {}
 
@@ -3915,7 +3908,7 @@ impl ::aspyx::Validate for N8 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N9(pub String);
 
-::aspyx::codegen::newtype!(N9(String), Display);
+::aspyx::codegen::newtype!(N9(String), Display, str);
 
 impl ::aspyx::Validate for N9 {}
 
@@ -3936,7 +3929,7 @@ impl ::aspyx::Validate for N11 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N12(pub String);
 
-::aspyx::codegen::newtype!(N12(String), Display);
+::aspyx::codegen::newtype!(N12(String), Display, str);
 
 impl ::aspyx::Validate for N12 {}
 
@@ -3957,7 +3950,7 @@ impl ::aspyx::Validate for N14 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N15(pub String);
 
-::aspyx::codegen::newtype!(N15(String), Display);
+::aspyx::codegen::newtype!(N15(String), Display, str);
 
 impl ::aspyx::Validate for N15 {}
 
@@ -3978,7 +3971,7 @@ impl ::aspyx::Validate for N17 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N18(pub String);
 
-::aspyx::codegen::newtype!(N18(String), Display);
+::aspyx::codegen::newtype!(N18(String), Display, str);
 
 impl ::aspyx::Validate for N18 {}
 
@@ -3999,7 +3992,7 @@ impl ::aspyx::Validate for N20 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N21(pub String);
 
-::aspyx::codegen::newtype!(N21(String), Display);
+::aspyx::codegen::newtype!(N21(String), Display, str);
 
 impl ::aspyx::Validate for N21 {}
 
@@ -4020,7 +4013,7 @@ impl ::aspyx::Validate for N23 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N24(pub String);
 
-::aspyx::codegen::newtype!(N24(String), Display);
+::aspyx::codegen::newtype!(N24(String), Display, str);
 
 impl ::aspyx::Validate for N24 {}
 
@@ -4041,7 +4034,7 @@ impl ::aspyx::Validate for N26 {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct N27(pub String);
 
-::aspyx::codegen::newtype!(N27(String), Display);
+::aspyx::codegen::newtype!(N27(String), Display, str);
 
 impl ::aspyx::Validate for N27 {}
 

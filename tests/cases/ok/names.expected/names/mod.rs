@@ -88,14 +88,7 @@ impl TrafficLight {
     }
 }
 
-impl ::std::fmt::Display for TrafficLight {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(TrafficLight);
 
 impl ::aspyx::wire::Encode for TrafficLight {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

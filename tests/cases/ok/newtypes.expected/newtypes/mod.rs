@@ -7,14 +7,14 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sku(pub String);
 
-::aspyx::codegen::newtype!(Sku(String), Display);
+::aspyx::codegen::newtype!(Sku(String), Display, str);
 
 impl ::aspyx::Validate for Sku {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Old(pub Sku);
 
-::aspyx::codegen::newtype!(Old(Sku), Display);
+::aspyx::codegen::newtype!(Old(Sku), Display, str);
 
 impl ::aspyx::Validate for Old {}
 
@@ -180,14 +180,7 @@ impl Grade {
     }
 }
 
-impl ::std::fmt::Display for Grade {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Grade);
 
 impl ::aspyx::wire::Encode for Grade {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

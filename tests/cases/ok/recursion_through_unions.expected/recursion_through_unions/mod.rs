@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
-::aspyx::codegen::newtype!(Name(String), Display);
+::aspyx::codegen::newtype!(Name(String), Display, str);
 
 impl ::aspyx::Validate for Name {}
 

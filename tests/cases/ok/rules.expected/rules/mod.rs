@@ -5,7 +5,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sku(pub String);
 
-::aspyx::codegen::newtype!(Sku(String), Display);
+::aspyx::codegen::newtype!(Sku(String), Display, str);
 
 impl ::aspyx::Validate for Sku {
     fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
@@ -23,7 +23,7 @@ impl ::aspyx::Validate for Sku {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pin(pub String);
 
-::aspyx::codegen::newtype!(Pin(String), Sensitive);
+::aspyx::codegen::newtype!(Pin(String), Sensitive, str);
 
 impl ::aspyx::Validate for Pin {
     fn check(&self, __rules: &mut ::aspyx::codegen::Rules) {
@@ -71,14 +71,7 @@ impl Status {
     }
 }
 
-impl ::std::fmt::Display for Status {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Status);
 
 impl ::aspyx::wire::Encode for Status {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
@@ -133,14 +126,7 @@ impl Mood {
     }
 }
 
-impl ::std::fmt::Display for Mood {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Mood);
 
 impl ::aspyx::wire::Encode for Mood {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

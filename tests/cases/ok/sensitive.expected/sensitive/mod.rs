@@ -4,7 +4,7 @@
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pin(pub String);
 
-::aspyx::codegen::newtype!(Pin(String), Sensitive);
+::aspyx::codegen::newtype!(Pin(String), Sensitive, str);
 
 impl ::aspyx::Validate for Pin {}
 

@@ -28,14 +28,7 @@ impl Color {
     }
 }
 
-impl ::std::fmt::Display for Color {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Color);
 
 impl ::aspyx::wire::Encode for Color {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
@@ -66,7 +59,7 @@ impl ::aspyx::Validate for Color {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(pub String);
 
-::aspyx::codegen::newtype!(Name(String), Display);
+::aspyx::codegen::newtype!(Name(String), Display, str);
 
 impl ::aspyx::Validate for Name {}
 

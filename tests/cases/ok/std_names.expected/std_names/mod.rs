@@ -271,14 +271,7 @@ impl Ordering {
     }
 }
 
-impl ::std::fmt::Display for Ordering {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Ordering);
 
 impl ::aspyx::wire::Encode for Ordering {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {

@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ok_(pub ::std::string::String);
 
-::aspyx::codegen::newtype!(Ok_(::std::string::String), Display);
+::aspyx::codegen::newtype!(Ok_(::std::string::String), Display, str);
 
 impl ::aspyx::Validate for Ok_ {}
 
@@ -32,14 +32,14 @@ impl ::aspyx::Validate for None_ {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clone(pub Self_);
 
-::aspyx::codegen::newtype!(Clone(Self_), Display);
+::aspyx::codegen::newtype!(Clone(Self_), Display, str);
 
 impl ::aspyx::Validate for Clone {}
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Self_(pub ::std::string::String);
 
-::aspyx::codegen::newtype!(Self_(::std::string::String), Display);
+::aspyx::codegen::newtype!(Self_(::std::string::String), Display, str);
 
 impl ::aspyx::Validate for Self_ {}
 
@@ -95,7 +95,7 @@ impl ::aspyx::Validate for Sensitive {}
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct _1_(pub ::std::string::String);
 
-::aspyx::codegen::newtype!(_1_(::std::string::String), Display);
+::aspyx::codegen::newtype!(_1_(::std::string::String), Display, str);
 
 impl ::aspyx::Validate for _1_ {}
 
@@ -491,14 +491,7 @@ impl Iterator {
     }
 }
 
-impl ::std::fmt::Display for Iterator {
-    fn fmt(&self, __f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self.__variant() {
-            Ok(variant) => __f.pad(variant.name),
-            Err(value) => ::std::fmt::Display::fmt(value, __f),
-        }
-    }
-}
+::aspyx::codegen::enum_text!(Iterator);
 
 impl ::aspyx::wire::Encode for Iterator {
     fn encode(&self, __writer: &mut dyn ::aspyx::wire::Writer) {
