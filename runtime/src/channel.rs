@@ -23,6 +23,9 @@ pub(crate) use transport::Transport;
 /// The name of the channel within a process; every component has it.
 pub const LOCAL: &str = "local";
 
+/// The channels a server answers on by itself, under its own address.
+pub(crate) const SERVED: [&str; 2] = ["dispatch-json", "rest"];
+
 /// Carries calls to other processes.
 pub trait Channel: Send + Sync + 'static {
     /// Sends a call to one address and returns its answer.

@@ -2,6 +2,7 @@
 //!
 //! The runtime keeps the state and calls the methods in order; an implementation only says what happens there.
 
+use crate::channel::SERVED;
 use crate::dispatch::BoxFuture;
 use crate::error::Result;
 use crate::health::Health;
@@ -46,9 +47,9 @@ impl Endpoint {
         if host.contains(':') { format!("{scheme}://[{host}]:{port}") } else { format!("{scheme}://{host}:{port}") }
     }
 
-    /// Returns each channel the component declares at this address.
+    /// Returns each channel the component declares, and a server answers on, at this address.
     pub fn addresses(&self) -> Vec<ChannelAddress> {
-        let channels = self.component.channels.iter();
+        let channels = self.component.channels.iter().filter(|name| SERVED.contains(name));
         channels.map(|name| ChannelAddress { channel: (*name).to_owned(), uri: self.uri() }).collect()
     }
 }
@@ -86,7 +87,7 @@ pub trait Component: Send + Sync + 'static {
         async { Ok(()) }
     }
 
-    /// Returns the addresses to announce: by default each declared channel at the server's own address.
+    /// Returns the addresses to announce: by default each declared channel that a server answers on, at its own address.
     fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress> {
         endpoint.addresses()
     }
@@ -121,5 +122,26 @@ impl<T: Component> DynComponent for T {
 
     fn health(&self) -> BoxFuture<'_, Health> {
         Box::pin(async move { Component::health(self).await })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_server_answers_on_is_announced() {
+        static SHOP: ComponentDescriptor = ComponentDescriptor {
+            package: "shop",
+            name: "Shop",
+            wire_name: "shop",
+            docs: "",
+            health: "/health",
+            channels: &["unix", "rest", "dispatch-carrier-pigeon", "dispatch-json"],
+            services: &[],
+        };
+        let endpoint = Endpoint { host: "10.0.0.7".to_owned(), port: 80, scheme: "http", component: &SHOP };
+        let channels: Vec<String> = endpoint.addresses().into_iter().map(|address| address.channel).collect();
+        assert_eq!(channels, ["rest", "dispatch-json"]);
     }
 }

@@ -10,7 +10,8 @@ use crate::component::{ComponentStatus, Endpoint, HostedComponent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
 use crate::manager::ServiceManager;
-use crate::registry::Instance;
+use crate::registry::{ChannelAddress, Instance};
+use crate::service::ComponentDescriptor;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -81,10 +82,7 @@ impl Hosting {
             let text = format!("the component `{}` panicked in `addresses`: {text}", descriptor.wire_name);
             Error::new(ErrorKind::Internal, text)
         })?;
-        for address in addresses.iter().filter(|address| !component.declares(&address.channel)) {
-            let (component, channel) = (descriptor.wire_name, &address.channel);
-            tracing::warn!(component, channel, "announced, but not declared: no client will use it");
-        }
+        warn_of_differences(descriptor, &addresses);
         Ok(Instance { component: descriptor.wire_name.to_owned(), id, health: self.health_path(component), addresses })
     }
 
@@ -147,5 +145,17 @@ impl Hosting {
     /// Takes the services back from callers within the process.
     pub(super) fn unhost(&self) {
         self.app.components.iter().for_each(|component| component.unhost(self.manager.slots()));
+    }
+}
+
+/// Tells of channels that are announced and not declared, and the other way round.
+fn warn_of_differences(component: &ComponentDescriptor, addresses: &[ChannelAddress]) {
+    let announced: Vec<&str> = addresses.iter().map(|address| &*address.channel).collect();
+    let name = component.wire_name;
+    for channel in announced.iter().filter(|channel| !component.channels.contains(channel)) {
+        tracing::warn!(component = name, channel, "announced, but not declared: no client will use it");
+    }
+    for channel in component.channels.iter().filter(|channel| !announced.contains(channel)) {
+        tracing::warn!(component = name, channel, "declared, but this server does not answer on it");
     }
 }
