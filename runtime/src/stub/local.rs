@@ -18,12 +18,17 @@ impl<S: ?Sized> Hosted<S> {
         method: &'static MethodDescriptor,
         outcome: BoxFuture<'a, Result<R, E>>,
     ) -> Local<'a, R, E> {
-        let plain = method.timeout.is_none() && (method.access == Access::Anyone || self.is_at_hand());
+        let open = matches!(method.access, Access::Anyone) || self.is_at_hand();
+        let plain = open && method.timeout.is_none();
         let outcome = if plain { outcome } else { self.guarded(method, outcome) };
         Local { method, outcome: guard::catch(outcome) }
     }
 
     /// Returns the call of a method that not everybody may call, or not as long as it likes.
+    ///
+    /// Kept apart, so that its future is not built into every other call.
+    #[cold]
+    #[inline(never)]
     fn guarded<'a, R: 'a, E: From<Error> + 'a>(
         &self,
         method: &'static MethodDescriptor,

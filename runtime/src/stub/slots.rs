@@ -11,10 +11,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The place of one service: empty, or its implementation.
 ///
-/// Read at every call and written at start and stop only, hence a pointer to swap and no lock. The inner `Arc` is there
-/// because only thin pointers can be swapped.
-pub(crate) struct Slot<S: ?Sized> {
-    service: ArcSwapOption<Arc<S>>,
+/// Read at every call and written at start and stop only, hence a pointer to swap and no lock.
+pub(crate) struct Slot<S: ?Sized>(ArcSwapOption<Held<S>>);
+
+/// What stands in a slot, behind a thin pointer, since only such can be swapped.
+struct Held<S: ?Sized> {
+    service: Arc<S>,
     /// Whether the implementation was handed over by the caller; no server hosts it then.
     at_hand: bool,
 }
@@ -22,31 +24,31 @@ pub(crate) struct Slot<S: ?Sized> {
 impl<S: ?Sized> Slot<S> {
     /// Creates a slot for a service that a server may host.
     fn empty() -> Self {
-        Self { service: None.into(), at_hand: false }
+        Self(None.into())
     }
 
     /// Creates a slot with an implementation at hand in it.
     pub(crate) fn holding(service: Arc<S>) -> Self {
-        Self { service: ArcSwapOption::from_pointee(service), at_hand: true }
+        Self(ArcSwapOption::from_pointee(Held { service, at_hand: true }))
     }
 
     /// Returns the implementation, if there is one.
     pub(crate) fn get(&self) -> Option<Hosted<S>> {
-        let service = self.service.load();
-        service.is_some().then(|| Hosted { service, at_hand: self.at_hand })
+        let held = self.0.load();
+        held.is_some().then(|| Hosted(held))
     }
 
     /// Puts an implementation into the slot; says whether the slot was empty, and leaves it as it is if not.
     fn take(&self, service: &Arc<S>) -> bool {
-        let new = Some(Arc::new(service.clone()));
-        self.service.compare_and_swap(&None::<Arc<Arc<S>>>, new).is_none()
+        let new = Some(Arc::new(Held { service: service.clone(), at_hand: false }));
+        self.0.compare_and_swap(&None::<Arc<Held<S>>>, new).is_none()
     }
 
     /// Empties the slot if this implementation stands in it, and not another one.
     fn leave(&self, service: &Arc<S>) {
-        let current = self.service.load();
-        if current.as_deref().is_some_and(|held| Arc::ptr_eq(held, service)) {
-            self.service.compare_and_swap(&current, None);
+        let current = self.0.load();
+        if current.as_deref().is_some_and(|held| Arc::ptr_eq(&held.service, service)) {
+            self.0.compare_and_swap(&current, None);
         }
     }
 }
@@ -55,15 +57,16 @@ impl<S: ?Sized> Slot<S> {
 ///
 /// It lives as long as this does, also when its slot is emptied meanwhile. Counting a reference would cost more than the
 /// rest of a local call, hence the guard.
-pub struct Hosted<S: ?Sized> {
-    service: Guard<Option<Arc<Arc<S>>>>,
-    at_hand: bool,
-}
+pub struct Hosted<S: ?Sized>(Guard<Option<Arc<Held<S>>>>);
 
 impl<S: ?Sized> Hosted<S> {
     /// Returns whether the caller has brought the implementation along, so that it is nobody else's to protect.
     pub(super) fn is_at_hand(&self) -> bool {
-        self.at_hand
+        self.held().at_hand
+    }
+
+    fn held(&self) -> &Held<S> {
+        self.0.as_deref().expect("only a full slot gives one out, and the guard keeps what it was given")
     }
 }
 
@@ -71,7 +74,7 @@ impl<S: ?Sized> Deref for Hosted<S> {
     type Target = S;
 
     fn deref(&self) -> &S {
-        self.service.as_deref().expect("only a full slot gives one out, and the guard keeps what it was given")
+        &self.held().service
     }
 }
 
