@@ -5,6 +5,7 @@ use super::packages::{self, header};
 use crate::literal::docs;
 use crate::options::{Layout, Options};
 use aspyx_idl::model::{Model, PackageId};
+use aspyx_idl::parallel;
 use aspyx_templates::{Body, Module, Package};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,9 +71,9 @@ impl Writer<'_> {
             let tree = Node::new(self.facts, &self.needed(*id));
             (format!("only/{}.rs", self.model[*id].name), self.tree(&tree, "../"))
         });
-        let files = tree.with_names().into_iter().map(|(id, below)| {
-            let items = packages::lower(self.model, self.facts, self.options, (id, &below));
-            (self.file(id), Package { header: self.header(&[id]), modules: Vec::new(), items })
+        let files = parallel::map(&tree.with_names(), |(id, below)| {
+            let items = packages::lower(self.model, self.facts, self.options, (*id, below));
+            (self.file(*id), Package { header: self.header(&[*id]), modules: Vec::new(), items })
         });
         whole.into_iter().chain(only).chain(files).collect()
     }
