@@ -18,10 +18,11 @@
 //! | `bytes`, `timestamp`, `date`, `duration` | `aspyx::Bytes`, `aspyx::Timestamp`, `aspyx::Date`, `aspyx::Duration` |
 //! | `uuid`, `decimal`, `json` | `aspyx::Uuid`, `aspyx::Decimal`, `aspyx::Json` |
 //! | `T?` | `Option<T>`, and `Option<Box<T>>` where a type leads back to itself |
-//! | `list<T>` | `Vec<T>` |
-//! | `map<K, V>` | `BTreeMap<K, V>` |
+//! | `list<T>`, `set<T>`, `map<K, V>` | `Vec<T>`, `BTreeSet<T>`, `BTreeMap<K, V>` |
+//! | `type Sku = string;` | `struct Sku(pub String)` |
 //! | `struct Product { … }` | `struct Product` with public fields, `Product::new(<required fields>)`, and `Default` where no field is required |
 //! | `enum Status { … }` | `enum Status`, with an arm `Unrecognized` for what this version does not know |
+//! | `union Payment { … }` | `enum Payment`, whose variants may carry a value, in a `Box` where it leads back to the union |
 //! | `error NotFound { … }` | a struct that is a [`std::error::Error`] |
 //! | `service Catalog { … }` | `trait Catalog`, `CatalogClient`, and `CatalogDispatcher` behind the scenes |
 //! | `fn get(…) -> T throws NotFound` | `fn get(&self, …) -> impl Future<Output = Result<T, CatalogGetError>> + Send` |
