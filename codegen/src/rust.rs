@@ -17,7 +17,7 @@ mod modules;
 mod newtypes;
 mod objects;
 mod packages;
-mod ruled;
+mod reach;
 mod rules;
 mod scope;
 mod services;

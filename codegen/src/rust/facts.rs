@@ -1,7 +1,6 @@
 //! What is worked out once for a whole model: the Rust names of everything, and what its types are capable of.
 
-use super::ruled::Ruled;
-use super::traits::Floats;
+use super::reach::{Reach, holds_float};
 use crate::names;
 use aspyx_idl::model::{
     ComponentId, EnumId, ErrorId, ItemId, Model, NewtypeId, PackageId, ServiceId, StructId, Type, UnionId,
@@ -19,8 +18,8 @@ pub(crate) struct Facts {
     errors: Vec<String>,
     services: Vec<String>,
     components: Vec<String>,
-    floats: Floats,
-    ruled: Ruled,
+    floats: Reach,
+    ruled: Reach,
 }
 
 impl Facts {
@@ -35,19 +34,19 @@ impl Facts {
             errors: model.errors.iter().map(|item| names::type_(&item.name)).collect(),
             services: model.services.iter().map(|item| names::type_(&item.name)).collect(),
             components: model.components.iter().map(|item| names::type_(&item.name)).collect(),
-            floats: Floats::new(model),
-            ruled: Ruled::new(model),
+            floats: Reach::of_floats(model),
+            ruled: Reach::of_rules(model),
         }
     }
 
     /// Returns whether a float can be reached from a type, so that it has no `Eq`.
     pub(crate) fn has_float(&self, ty: &Type) -> bool {
-        self.floats.reached(ty)
+        holds_float(ty) || self.floats.includes(ty)
     }
 
     /// Returns whether a value of a type has rules, its own or those of what it consists of.
     pub(crate) fn has_rules(&self, ty: &Type) -> bool {
-        self.ruled.reached(ty)
+        self.ruled.includes(ty)
     }
 }
 

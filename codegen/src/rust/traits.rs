@@ -4,58 +4,7 @@
 //! everyone and used by few.
 
 use super::scope::Scope;
-use aspyx_idl::model::{Model, Scalar, Type};
-
-/// The declared types from which a float can be reached, so that they have no `Eq`.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Floats {
-    newtypes: Vec<bool>,
-    structs: Vec<bool>,
-    unions: Vec<bool>,
-}
-
-impl Floats {
-    /// Finds them: what is added in one round may add more in the next.
-    pub(crate) fn new(model: &Model) -> Self {
-        let mut found = Floats {
-            newtypes: vec![false; model.newtypes.len()],
-            structs: vec![false; model.structs.len()],
-            unions: vec![false; model.unions.len()],
-        };
-        loop {
-            let next = found.round(model);
-            if next == found {
-                return found;
-            }
-            found = next;
-        }
-    }
-
-    fn round(&self, model: &Model) -> Self {
-        let structs = model.structs.iter().map(|item| item.fields.iter().any(|field| self.reached(&field.ty)));
-        let carried = |ty: &Option<Type>| ty.as_ref().is_some_and(|ty| self.reached(ty));
-        let unions = model.unions.iter().map(|item| item.variants.iter().any(|variant| carried(&variant.ty)));
-        Floats {
-            newtypes: model.newtypes.iter().map(|item| self.reached(&item.ty)).collect(),
-            structs: structs.collect(),
-            unions: unions.collect(),
-        }
-    }
-
-    /// Returns whether a float can be reached from a type.
-    pub(crate) fn reached(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Scalar(scalar) => matches!(scalar, Scalar::F32 | Scalar::F64),
-            Type::Optional(inner) | Type::List(inner) | Type::Set(inner) => self.reached(inner),
-            // Keys are never floats.
-            Type::Map(_, value) => self.reached(value),
-            Type::Newtype(id) => self.newtypes[id.0 as usize],
-            Type::Struct(id) => self.structs[id.0 as usize],
-            Type::Union(id) => self.unions[id.0 as usize],
-            Type::Enum(_) => false,
-        }
-    }
-}
+use aspyx_idl::model::{Scalar, Type};
 
 impl Scope<'_> {
     /// Returns whether the values of a type have an order, which for floats is a partial one; those with a total one can

@@ -184,5 +184,5 @@ fn __shop__f_rules(r#type: &E, text: &Option<String>) -> ::aspyx::Result<()> {
 fn a_long_chain_of_types_is_followed_at_once() {
     let items: String = (0..20_000).map(|n| format!("struct S{n} {{ s: list<S{}> }} ", n + 1)).collect();
     let model = model(&[("a.svc", &format!("package a; {items} struct S20000 {{ e: E }} enum E {{ a }}"))]);
-    assert!(crate::rust::ruled::Ruled::new(&model).reached(&model.structs[0].fields[0].ty));
+    assert!(crate::rust::reach::Reach::of_rules(&model).includes(&model.structs[0].fields[0].ty));
 }
