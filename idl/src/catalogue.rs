@@ -2,7 +2,7 @@
 //!
 //! Codes are never reused. `E01` is syntax, `E02` names, `E03` types and defaults, `E04` annotations, `E05` services
 //! and routes, `E06` components, `E07` numbers, `E09` what is not supported yet; `W` are warnings. Each of these topics
-//! has a file.
+//! has a file. `B` is what an edit breaks, which stands in the table of [`compare`].
 
 /// Declares the constants of a topic and the list of all of them, so that none can be forgotten.
 macro_rules! codes {

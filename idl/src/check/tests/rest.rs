@@ -155,6 +155,8 @@ fn what_cannot_travel_in_the_query_is_to_be_marked() {
         let outcome = shop(&service(&format!("@delete(\"/\") fn f(a: {ty});")));
         assert!(outcome.finds(catalogue::QUERY_TYPE, ty).help[0].contains("@body"), "{ty}");
     }
+    let optional = shop(&service("@get(\"/\") fn f(a: list<i32>?);"));
+    assert!(optional.finds(catalogue::QUERY_TYPE, "list<i32>?").help[0].starts_with("without `?`"));
     refuses(catalogue::QUERY_TYPE, "Product", "@post(\"/\") fn f(@body a: i32, b: Product);");
 }
 
