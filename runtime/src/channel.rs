@@ -4,27 +4,35 @@
 //! it, the same for every channel; what the answer means is decided by [`Reply`], so that no channel knows any type.
 
 use crate::dispatch::BoxFuture;
-use crate::error::Error;
+use crate::envelope;
+use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
-use crate::wire::Encode;
+use crate::wire::{Encode, EncodeError, Format};
+use bytes::Bytes;
+use http::{HeaderMap, Request, Response};
+use std::time::Duration;
 
-mod dispatch_json;
+mod dispatch;
 mod refusal;
 mod reply;
 mod rest;
 mod rest_writer;
 mod transport;
 
-pub(crate) use dispatch_json::DispatchJson;
+pub(crate) use dispatch::Dispatch;
 pub use reply::Reply;
 pub(crate) use rest::Rest;
-pub(crate) use transport::Transport;
+pub(crate) use transport::Http;
+pub use transport::{Stage, Transport, TransportError};
+
+/// What most calls fit into.
+const CAPACITY: usize = 256;
 
 /// The name of the channel within a process; every component has it.
 pub const LOCAL: &str = "local";
 
 /// The channels a server answers on by itself, under its own address.
-pub(crate) const SERVED: [&str; 2] = ["dispatch-json", "rest"];
+pub(crate) const SERVED: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// Carries calls to other processes.
 pub trait Channel: Send + Sync + 'static {
@@ -46,7 +54,6 @@ pub trait Channel: Send + Sync + 'static {
 }
 
 /// A call on its way out.
-#[derive(Clone, Copy)]
 pub struct Outgoing<'a> {
     /// The method.
     pub method: &'static MethodDescriptor,
@@ -55,5 +62,55 @@ pub struct Outgoing<'a> {
     /// Where to send it, such as `http://10.0.0.7:8000`.
     pub address: &'a str,
     /// How long the caller will wait, from now.
-    pub timeout: std::time::Duration,
+    pub timeout: Duration,
+    /// What travels beside the arguments, such as the time that is left; a channel carries it if it can.
+    pub headers: HeaderMap,
+    /// What carries requests, on channels that speak HTTP.
+    pub(crate) transport: &'a dyn Transport,
+}
+
+impl Outgoing<'_> {
+    /// Writes the call as the dispatch channels carry it: in JSON and msgpack `{"method": …, "args": […]}`, in protobuf the
+    /// bare message of the parameters, while the method is to be named beside it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the format has no form for an argument.
+    pub fn envelope(&self, format: Format) -> Result<Bytes, Error> {
+        let written = envelope::call(format, CAPACITY, self.method, self.arguments);
+        written.map(Bytes::from).map_err(|error| unwritable(self.method, &error))
+    }
+
+    /// Sends an HTTP request over the transport of the channel, with the headers of the call.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a kind that says how far it has come.
+    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.transport.send(request).await.map_err(|error| failed(self, error))
+    }
+}
+
+/// Returns the error of an argument that has no form on a channel; nothing has been sent.
+#[cold]
+pub(crate) fn unwritable(method: &MethodDescriptor, error: &EncodeError) -> Error {
+    Error::new(ErrorKind::Malformed, format!("`{}` was not sent: {error}", method.id))
+}
+
+#[cold]
+fn failed(call: &Outgoing<'_>, error: TransportError) -> Error {
+    let (id, address) = (call.method.id, call.address);
+    let (kind, what) = match error.stage() {
+        Stage::NotSent => (ErrorKind::Connect, "no connection to"),
+        Stage::Sent => (ErrorKind::Transport, "the connection broke to"),
+        Stage::Answered => (ErrorKind::Protocol, "no answer to make sense of from"),
+    };
+    Error::from_source(kind, format!("`{id}`: {what} {address}: {error}"), error)
+}
+
+/// Returns the error of an address that cannot be asked anything.
+#[cold]
+pub(crate) fn no_address(call: &Outgoing<'_>, error: http::Error) -> Error {
+    let text = format!("`{}`: `{}` is no address to call: {error}", call.method.id, call.address);
+    Error::from_source(ErrorKind::Connect, text, error)
 }

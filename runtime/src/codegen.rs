@@ -6,7 +6,7 @@ pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Thr
 pub use crate::service::{Access, ComponentDescriptor, MethodDescriptor, Place, Repeat, Route, ServiceDescriptor};
 pub use crate::stub::{Hosted, Stub};
 pub use crate::validate::{Length, Pattern, Rules};
-pub use crate::{enum_shape, enum_text, method_error, newtype, pattern, shape, union_from};
+pub use crate::{answer, enum_shape, enum_text, method_error, newtype, pattern, shape, union_from};
 
 /// Writes the table of a record's fields.
 #[doc(hidden)]
@@ -17,6 +17,15 @@ macro_rules! shape {
             name: $name,
             fields: &[$($crate::wire::Field { name: $field, tag: $tag }),*],
         }
+    };
+}
+
+/// Writes the table of a method's answer: the errors it throws, behind the result and the text of an exception.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! answer {
+    ($($error:literal = $tag:literal),* $(,)?) => {
+        $crate::shape!("answer", "result" = 1, "exception" = 2 $(, $error = $tag)*)
     };
 }
 

@@ -107,6 +107,8 @@ macro_rules! newtype {
         }
 
         impl $crate::wire::Decode for $name {
+            const PACKABLE: bool = <$inner as $crate::wire::Decode>::PACKABLE;
+
             fn decode(reader: &mut dyn $crate::wire::Reader) -> $crate::wire::Result<Self> {
                 $crate::wire::Decode::decode(reader).map(Self).map_err($error)
             }
@@ -123,6 +125,10 @@ macro_rules! newtype {
 
             fn missing() -> ::std::option::Option<Self> {
                 $crate::wire::Decode::missing().map(Self)
+            }
+
+            fn empty() -> ::std::option::Option<Self> {
+                $crate::wire::Decode::empty().map(Self)
             }
         }
     };

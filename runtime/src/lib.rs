@@ -50,6 +50,7 @@ mod config;
 mod data;
 mod deadline;
 mod dispatch;
+mod envelope;
 mod error;
 mod guard;
 mod health;

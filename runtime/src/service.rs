@@ -2,7 +2,8 @@
 //!
 //! Everything at run time refers to these by reference; nothing here is ever allocated or changed.
 
-use crate::wire::Shape;
+use crate::codegen::answer;
+use crate::wire::{Field, Shape};
 use std::time::Duration;
 
 /// A service.
@@ -33,6 +34,8 @@ pub struct MethodDescriptor {
     pub docs: &'static str,
     /// Its parameters.
     pub parameters: Shape,
+    /// Its answer: the result, the text of an exception, and behind them the errors it throws, by their full names.
+    pub answer: Shape,
     /// How the rest channel exposes it, if it does.
     pub route: Option<Route>,
     /// Whether a call may be sent twice.
@@ -52,12 +55,18 @@ impl MethodDescriptor {
         id: "",
         docs: "",
         parameters: Shape { name: "", fields: &[] },
+        answer: answer!(),
         route: None,
         repeat: Repeat::Once,
         access: Access::Anyone,
         timeout: None,
         deprecated: None,
     };
+
+    /// Returns the errors the method throws: their full names, and their numbers in its answer.
+    pub(crate) fn throws(&self) -> &'static [Field] {
+        self.answer.fields.get(2..).unwrap_or_default()
+    }
 }
 
 /// Whether a call may be sent twice.

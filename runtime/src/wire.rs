@@ -9,6 +9,7 @@
 mod containers;
 mod error;
 mod foreign;
+mod format;
 mod json;
 mod message;
 pub(crate) mod record;
@@ -17,8 +18,10 @@ pub(crate) mod text;
 pub(crate) use containers::key_text;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub(crate) use error::{Step, path, shown};
+pub use format::Format;
 pub(crate) use json::variant_in_text;
 pub use json::{JsonReader, JsonWriter};
+pub(crate) use message::missing;
 pub use message::{AnySlot, Empty, Slot, optional, or, required};
 
 use bytes::Bytes;
@@ -99,6 +102,9 @@ pub trait Encode: Sync {
 
 /// A value that can be read from every format.
 pub trait Decode: Sized {
+    /// Whether a list of such values may be one block of numbers, as protobuf packs them.
+    const PACKABLE: bool = false;
+
     /// Reads the value.
     fn decode(reader: &mut dyn Reader) -> Result<Self>;
 
@@ -112,6 +118,12 @@ pub trait Decode: Sized {
     fn missing() -> Option<Self> {
         None
     }
+
+    /// Returns what no occurrence at all means in formats that repeat a field for each element; `None` unless it is a
+    /// list, a set or a map.
+    fn empty() -> Option<Self> {
+        None
+    }
 }
 
 /// A format, as seen by values being written.
@@ -120,6 +132,10 @@ pub trait Decode: Sized {
 pub trait Writer {
     /// Writes the absence of a value, where one may be absent.
     fn null(&mut self);
+    /// Begins a value that might have been absent and is not.
+    fn begin_some(&mut self);
+    /// Ends a value that might have been absent.
+    fn end_some(&mut self);
     /// Writes a boolean.
     fn bool(&mut self, value: bool);
     /// Writes a 32-bit signed integer.
@@ -182,6 +198,10 @@ pub trait Writer {
 pub trait Reader {
     /// Takes a null if there is one, and says whether.
     fn null(&mut self) -> Result<bool>;
+    /// Begins a value that may be absent, and says whether it is there; if not, nothing follows.
+    fn begin_some(&mut self) -> Result<bool>;
+    /// Ends a value that might have been absent.
+    fn end_some(&mut self) -> Result<()>;
     /// Reads a boolean.
     fn bool(&mut self) -> Result<bool>;
     /// Reads a 32-bit signed integer.
@@ -220,8 +240,8 @@ pub trait Reader {
     /// More arguments than parameters are an error unless they are null.
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()>;
 
-    /// Begins a list.
-    fn begin_list(&mut self) -> Result<()>;
+    /// Begins a list, whose elements are [`Decode::PACKABLE`] or not.
+    fn begin_list(&mut self, packable: bool) -> Result<()>;
     /// Moves to the next element, and says whether there is one.
     fn next_item(&mut self) -> Result<bool>;
 

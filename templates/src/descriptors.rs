@@ -35,6 +35,8 @@ pub struct DescriptorMethod {
     pub docs: Option<String>,
     /// The arguments of the macro that describes the parameters, with parentheses, at column 12.
     pub parameters: String,
+    /// The arguments of the macro that describes its answer, with parentheses, at column 12, if it throws anything.
+    pub answer: Option<String>,
     /// How the rest channel exposes it, if it does.
     pub route: Option<Route>,
     /// Whether a call may be sent twice, if it may: the name of the variant.

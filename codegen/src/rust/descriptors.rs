@@ -38,12 +38,22 @@ fn method(model: &Model, service: &Service, method: &Method) -> DescriptorMethod
         id: string(&format!("{component}:{}:{}", service.wire_name, method.name)),
         docs: method.docs.as_deref().map(string),
         parameters: layout::macro_arguments(place, &items),
+        answer: answer(model, method),
         route: method.route.as_ref().map(|item| route(method, item)),
         repeat: repeat(method.repeat),
         access: access(&method.access),
         timeout: method.timeout.map(timeout),
         deprecated: method.deprecated.as_ref().or(service.deprecated.as_ref()).map(|reason| string(reason)),
     }
+}
+
+/// Returns the errors a method throws, by the names they have on the wire; nothing for a method that throws none.
+fn answer(model: &Model, method: &Method) -> Option<String> {
+    let name = |error: &model::Error| string(&format!("{}.{}", model[error.package].name, error.name));
+    let items: Vec<_> =
+        method.throws.iter().map(|throw| format!("{} = {}", name(&model[throw.error]), throw.tag)).collect();
+    let place = Place::line(12, 1).behind("answer: ::aspyx::codegen::answer!");
+    if items.is_empty() { None } else { Some(layout::macro_arguments(place, &items)) }
 }
 
 fn repeat(repeat: Repeat) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use crate::dispatch::Throws;
 use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
 use crate::shape;
-use crate::wire::{self, AnySlot, Decode, DecodeError, JsonReader, Reader, Shape, required};
+use crate::wire::{self, AnySlot, Decode, DecodeError, Format, Reader, Shape, missing, required};
 use bytes::Bytes;
 use serde_json::value::RawValue;
 use std::ops::Range;
@@ -25,9 +25,9 @@ pub struct Reply {
 
 #[derive(Debug)]
 enum Form {
-    /// `{"result": …, "exception": …, "error": …}`
-    Envelope(Bytes),
-    /// The result and nothing else.
+    /// A result or an exception, as the dispatch channels carry them.
+    Envelope(Format, Bytes),
+    /// The result in JSON and nothing else.
     Bare(Bytes),
     /// An error the method may have declared; if it has not, the second one.
     Raised(Raised, Error),
@@ -40,9 +40,10 @@ struct Raised {
 }
 
 impl Reply {
-    /// Creates an answer out of a JSON object with the members `result`, `exception` and, for a declared error, `error`.
-    pub fn envelope(json: impl Into<Bytes>) -> Self {
-        Self::new(Form::Envelope(json.into()))
+    /// Creates an answer out of what the dispatch channels carry: in JSON and msgpack an object with the members `result`,
+    /// `exception` and, for a declared error, `error`; in protobuf the message of the method's answer.
+    pub fn envelope(format: Format, message: impl Into<Bytes>) -> Self {
+        Self::new(Form::Envelope(format, message.into()))
     }
 
     /// Creates an answer out of a result in JSON; nothing at all stands for null.
@@ -72,7 +73,7 @@ impl Reply {
     /// Fails with the error the method has raised, or because the answer cannot be understood.
     pub fn decode<R: Decode, E: Throws>(self, method: &'static MethodDescriptor) -> Result<R, E> {
         let outcome = match &self.form {
-            Form::Envelope(json) => envelope(json),
+            Form::Envelope(format, message) => envelope(*format, method, message),
             Form::Bare(json) => bare(json).map(Ok),
             Form::Raised(raised, otherwise) => declared(raised, otherwise).map(Err),
         };
@@ -88,24 +89,42 @@ impl Reply {
 
 fn bare<R: Decode>(json: &[u8]) -> wire::Result<R> {
     let json = if json.trim_ascii().is_empty() { b"null" } else { json };
-    let mut reader = JsonReader::new(json);
-    let result = R::decode(&mut reader)?;
-    reader.finish()?;
-    Ok(result)
+    Format::Json.read(json, R::decode)
 }
 
 fn declared<E: Throws>(raised: &Raised, otherwise: &Error) -> wire::Result<E> {
-    let error = E::read(&raised.name, &mut JsonReader::new(raised.data.get().as_bytes()));
-    let error = error.map_err(|error| error.in_field("data").in_field("error"))?;
-    Ok(error.unwrap_or_else(|| otherwise.clone().into()))
+    let error = Format::Json.read(raised.data.get().as_bytes(), |reader| thrown(&raised.name, reader));
+    Ok(error.map_err(in_data)?.unwrap_or_else(|| otherwise.clone().into()))
 }
 
-fn envelope<R: Decode, E: Throws>(json: &[u8]) -> wire::Result<Result<R, E>> {
+/// Reads the declared error of a name, if the method declares it, and passes over it if not.
+fn thrown<E: Throws>(name: &str, reader: &mut dyn Reader) -> wire::Result<Option<E>> {
+    let error = E::read(name, reader)?;
+    if error.is_none() {
+        reader.skip()?;
+    }
+    Ok(error)
+}
+
+#[cold]
+fn in_data(error: DecodeError) -> DecodeError {
+    error.in_field("data").in_field("error")
+}
+
+fn envelope<R: Decode, E: Throws>(
+    format: Format,
+    method: &'static MethodDescriptor,
+    message: &[u8],
+) -> wire::Result<Result<R, E>> {
     let mut result = ResultSlot(None);
-    match read_envelope(json, &mut result)? {
+    let failure = match format {
+        Format::Protobuf => read_bare(method, message, &mut result)?,
+        Format::Json | Format::Msgpack => read_envelope(format, message, &mut result)?,
+    };
+    match failure {
         Failure { exception: None, error: None } => result.take().map(Ok),
         Failure { exception, error: None } => Ok(Err(Error::exception(exception.unwrap_or_default()).into())),
-        Failure { exception, error: Some(thrown) } => thrown.read(json, exception).map(Err),
+        Failure { exception, error: Some(thrown) } => thrown.read(format, message, exception).map(Err),
     }
 }
 
@@ -116,13 +135,24 @@ struct Failure {
 }
 
 /// Reads an envelope; what the result is matters to its slot alone, so that this code is there once.
-fn read_envelope(json: &[u8], result: &mut dyn AnySlot) -> wire::Result<Failure> {
+fn read_envelope(format: Format, message: &[u8], result: &mut dyn AnySlot) -> wire::Result<Failure> {
     let mut exception = required();
     let mut error = required();
-    let mut reader = JsonReader::new(json);
-    reader.message(&ENVELOPE, &mut [result, &mut exception, &mut error])?;
-    reader.finish()?;
+    format.read(message, |reader| reader.message(&ENVELOPE, &mut [result, &mut exception, &mut error]))?;
     Ok(Failure { exception: exception.take()?, error: error.take()? })
+}
+
+/// Reads the message of an answer, in which each error that the method throws has a field of its own.
+fn read_bare(method: &'static MethodDescriptor, message: &[u8], result: &mut dyn AnySlot) -> wire::Result<Failure> {
+    let throws = method.throws();
+    let mut exception = required();
+    let mut errors: Vec<_> = throws.iter().map(|_| RangeSlot(None)).collect();
+    let mut slots: Vec<&mut dyn AnySlot> = vec![result, &mut exception];
+    slots.extend(errors.iter_mut().map(|slot| slot as &mut dyn AnySlot));
+    Format::Protobuf.read(message, |reader| reader.message(&method.answer, &mut slots))?;
+    let mut raised = throws.iter().zip(errors).filter_map(|(field, slot)| Some((field.name, slot.0?)));
+    let error = raised.next().map(|(name, data)| Thrown { name: name.to_owned(), data });
+    Ok(Failure { exception: exception.take()?, error })
 }
 
 /// A result that is not looked at while it is null, since next to an exception null is all it can be.
@@ -143,6 +173,11 @@ impl<R: Decode> AnySlot for ResultSlot<R> {
     fn fill(&mut self) -> bool {
         true
     }
+
+    fn fill_repeated(&mut self) -> bool {
+        self.0 = self.0.take().or_else(R::empty);
+        true
+    }
 }
 
 /// A declared error within an envelope: its name, and where its fields stand.
@@ -152,9 +187,8 @@ struct Thrown {
 }
 
 impl Thrown {
-    fn read<E: Throws>(self, json: &[u8], exception: Option<String>) -> wire::Result<E> {
-        let error = E::read(&self.name, &mut JsonReader::part(json, self.data));
-        let error = error.map_err(|error| error.in_field("data").in_field("error"))?;
+    fn read<E: Throws>(self, format: Format, message: &[u8], exception: Option<String>) -> wire::Result<E> {
+        let error = format.read_part(message, self.data, |reader| thrown(&self.name, reader)).map_err(in_data)?;
         Ok(error.unwrap_or_else(|| Error::exception(exception.unwrap_or(self.name)).into()))
     }
 }
@@ -164,11 +198,12 @@ impl Decode for Thrown {
         let mut name = required();
         let mut data = RangeSlot(None);
         reader.message(&DECLARED, &mut [&mut name, &mut data])?;
-        Ok(Self { name: name.take()?, data: data.0.unwrap_or_default() })
+        let data = data.0.ok_or_else(|| missing().in_field("data"))?;
+        Ok(Self { name: name.take()?, data })
     }
 }
 
-/// A value that is passed over and read later.
+/// A value that is passed over and read later, if it is there.
 struct RangeSlot(Option<Range<usize>>);
 
 impl AnySlot for RangeSlot {
@@ -178,6 +213,6 @@ impl AnySlot for RangeSlot {
     }
 
     fn fill(&mut self) -> bool {
-        self.0.is_some()
+        true
     }
 }

@@ -3,10 +3,9 @@
 //! A value that would change which URL is meant is refused before anything is sent: an empty one, `.` and `..` cannot
 //! stand in a path, however they are written.
 
-use super::dispatch_json::unwritable;
 use super::refusal::refusal;
 use super::rest_writer::texts;
-use super::{Channel, Outgoing, Reply, Transport};
+use super::{Channel, Outgoing, Reply, no_address, unwritable};
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
 use crate::problem::Problem;
@@ -22,23 +21,14 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Speaks HTTP as the routes of the methods say.
-pub(crate) struct Rest {
-    transport: Transport,
-}
-
-impl Rest {
-    /// Creates the channel over a transport.
-    pub(crate) fn new(transport: Transport) -> Self {
-        Self { transport }
-    }
-}
+pub(crate) struct Rest;
 
 impl Channel for Rest {
-    fn call<'a>(&'a self, call: Outgoing<'a>) -> BoxFuture<'a, Result<Reply>> {
+    fn call<'a>(&'a self, mut call: Outgoing<'a>) -> BoxFuture<'a, Result<Reply>> {
         Box::pin(async move {
             let Some(route) = &call.method.route else { return Err(unrouted(call.method)) };
-            let (request, body) = request(&call, route)?;
-            let answer = self.transport.send(&call, request, body).await?;
+            let request = request(&mut call, route)?;
+            let answer = call.send(request).await?;
             if answer.status().is_success() { Ok(Reply::bare(answer.into_body())) } else { failure(&call, &answer) }
         })
     }
@@ -78,7 +68,14 @@ fn parameters<'a>(call: &Outgoing<'a>, route: &'static Route) -> impl Iterator<I
     places.zip(names).zip(call.arguments).map(|((place, name), value)| Parameter { place, name, value: *value })
 }
 
-fn request(call: &Outgoing<'_>, route: &'static Route) -> Result<(Builder, Vec<u8>)> {
+fn request(call: &mut Outgoing<'_>, route: &'static Route) -> Result<Request<Bytes>> {
+    let (head, body) = head_and_body(call, route)?;
+    let mut request = head.body(Bytes::from(body)).map_err(|error| no_address(call, error))?;
+    request.headers_mut().extend(std::mem::take(&mut call.headers));
+    Ok(request)
+}
+
+fn head_and_body(call: &Outgoing<'_>, route: &'static Route) -> Result<(Builder, Vec<u8>)> {
     let mut path = route.path.to_owned();
     let mut query = String::new();
     let mut request = Request::builder().method(route.verb);
@@ -98,7 +95,7 @@ fn request(call: &Outgoing<'_>, route: &'static Route) -> Result<(Builder, Vec<u
 }
 
 fn text_of(call: &Outgoing<'_>, parameter: &Parameter<'_>) -> Result<Vec<String>> {
-    texts(parameter.value).map_err(|error| unwritable(call, &error))
+    texts(parameter.value).map_err(|error| unwritable(call.method, &error))
 }
 
 fn refused(call: &Outgoing<'_>, parameter: &Parameter<'_>, why: &str) -> Error {
@@ -145,7 +142,7 @@ fn body(call: &Outgoing<'_>, route: &'static Route) -> Result<Option<Vec<u8>>> {
     } else {
         return Ok(None);
     }
-    writer.finish().map(Some).map_err(|error| unwritable(call, &error))
+    writer.finish().map(Some).map_err(|error| unwritable(call.method, &error))
 }
 
 /// Writes the record of all parameters, of which those that travel elsewhere are absent.

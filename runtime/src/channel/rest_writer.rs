@@ -49,6 +49,10 @@ impl RestWriter {
 impl Writer for RestWriter {
     fn null(&mut self) {}
 
+    fn begin_some(&mut self) {}
+
+    fn end_some(&mut self) {}
+
     fn bool(&mut self, value: bool) {
         self.text(value);
     }

@@ -1,10 +1,11 @@
 //! Puts a manager together; whatever is left out has a default that needs neither file nor network.
 
 use super::{Inner, ServiceManager};
-use crate::channel::{Channel, DispatchJson, Rest, Transport};
+use crate::channel::{Channel, Dispatch, Http, Rest};
 use crate::config::{Config, RegistryKind};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
 use crate::stub::{NamedChannel, Remoting, Slots};
+use crate::wire::Format;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -62,7 +63,8 @@ impl ServiceManagerBuilder {
         let timeout = self.timeout.or(config.timeout()).unwrap_or(DEFAULT_TIMEOUT);
         let preferred = self.preferred.or_else(|| config.preferred_channel().map(str::to_owned));
         let registry = self.registry.unwrap_or_else(|| registry(&config));
-        let remoting = Arc::new(Remoting { registry, channels: with_built_in(self.channels), timeout });
+        let (channels, transport) = (with_built_in(self.channels), Arc::new(Http::new()));
+        let remoting = Arc::new(Remoting { registry, channels, timeout, transport });
         ServiceManager(Arc::new(Inner { remoting, slots: Slots::default(), preferred: Mutex::new(preferred), config }))
     }
 }
@@ -84,10 +86,8 @@ fn registry(config: &Config) -> Arc<dyn ComponentRegistry> {
 
 /// Adds the channels every manager knows, where nothing stands in their place.
 fn with_built_in(mut channels: Vec<NamedChannel>) -> Vec<NamedChannel> {
-    let transport = Transport::new();
-    let built_in: [(&str, Arc<dyn Channel>); 2] =
-        [("dispatch-json", Arc::new(DispatchJson::new(transport.clone()))), ("rest", Arc::new(Rest::new(transport)))];
-    for (name, channel) in built_in {
+    let dispatch = Format::ALL.map(|format| (format.channel(), Arc::new(Dispatch(format)) as Arc<dyn Channel>));
+    for (name, channel) in dispatch.into_iter().chain([("rest", Arc::new(Rest) as Arc<dyn Channel>)]) {
         if !channels.iter().any(|other| other.name == name) {
             channels.push(NamedChannel { name: name.to_owned(), channel });
         }

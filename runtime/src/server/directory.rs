@@ -10,13 +10,10 @@ use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Encoded, Incoming, ReplyE
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
 use crate::service::MethodDescriptor;
-use crate::wire::{Reader, shown};
+use crate::wire::{Format, Reader, shown};
 use axum::response::Response;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The channel whose methods are called by their id.
-const CHANNEL: &str = "dispatch-json";
 
 /// A method and who runs it.
 #[derive(Clone)]
@@ -103,22 +100,22 @@ pub(super) struct Directory {
 impl Directory {
     /// Creates the directory of components.
     pub(super) fn new(components: &[Arc<HostedComponent>]) -> Self {
-        let callable = components.iter().filter(|component| component.declares(CHANNEL));
-        let by_id = callable.flat_map(Callee::all).map(|callee| (callee.method.id, callee)).collect();
+        let by_id = components.iter().flat_map(Callee::all).map(|callee| (callee.method.id, callee)).collect();
         Self { components: components.to_vec(), by_id }
     }
 
-    /// Finds a method by its id, `component:service:method`.
+    /// Finds a method by its id, `component:service:method`, for a call that comes over the channel of a format.
     ///
     /// # Errors
     ///
     /// Fails with a text that says which part of the id is unknown.
-    pub(super) fn find(&self, id: &str) -> Result<&Callee> {
-        self.by_id.get(id).ok_or_else(|| Error::new(ErrorKind::NotFound, self.unknown(id)))
+    pub(super) fn find(&self, id: &str, format: Format) -> Result<&Callee> {
+        let callee = self.by_id.get(id).filter(|callee| callee.component.declares(format.channel()));
+        callee.ok_or_else(|| Error::new(ErrorKind::NotFound, self.unknown(id, format.channel())))
     }
 
     #[cold]
-    fn unknown(&self, id: &str) -> String {
+    fn unknown(&self, id: &str, channel: &str) -> String {
         let id = &*shown(id);
         let Some((component, service, method)) = parts(id) else {
             return format!("`{id}` is no method: expected `component:service:method`");
@@ -126,9 +123,9 @@ impl Directory {
         let Some(hosted) = self.components.iter().find(|hosted| hosted.descriptor().wire_name == component) else {
             return format!("there is no component `{component}` here");
         };
-        if !hosted.declares(CHANNEL) {
+        if !hosted.declares(channel) {
             let channels = hosted.descriptor().channels.join(", ");
-            return format!("the component `{component}` is not on the channel {CHANNEL}, but on: {channels}");
+            return format!("the component `{component}` is not on the channel {channel}, but on: {channels}");
         }
         if hosted.services().iter().any(|hosted| hosted.descriptor.wire_name == service) {
             format!("the service `{component}:{service}` has no method `{method}`")

@@ -1,9 +1,10 @@
-//! The endpoint of the dispatch channels, `POST /invoke`.
+//! The endpoint of the dispatch channels, `POST /invoke`: the content type says which of them a call comes over.
 
 use super::app::App;
 use super::envelope::{self, Call};
 use super::{body, media, respond};
 use crate::error::Result;
+use crate::wire::Format;
 use axum::extract::Request;
 use axum::response::Response;
 use bytes::Bytes;
@@ -22,7 +23,7 @@ pub(super) async fn answer(app: &App, request: Request) -> Response {
         return other_verb(&parts.method);
     }
     let outcome = match body::read(&parts.headers, body, app.body_limit).await {
-        Ok(json) => call(app, &parts.headers, json).await,
+        Ok(message) => call(app, &parts.headers, message).await,
         Err(error) => Err(error),
     };
     outcome.unwrap_or_else(|error| respond::refuse(&error))
@@ -36,12 +37,10 @@ fn other_verb(verb: &Method) -> Response {
     }
 }
 
-async fn call(app: &App, headers: &HeaderMap, json: Bytes) -> Result<Response> {
-    if !media::is_json(headers) {
-        return Err(media::unsupported(headers));
-    }
+async fn call(app: &App, headers: &HeaderMap, message: Bytes) -> Result<Response> {
+    let Some(format) = media::format(headers) else { return Err(media::unsupported(headers, &Format::ALL)) };
     let _pass = app.enter()?;
-    let Call { callee, future } = envelope::read(&app.directory, &json)?;
-    drop(json);
+    let Call { callee, future } = envelope::read(&app.directory, format, headers, &message)?;
+    drop(message);
     callee.run(future).await
 }

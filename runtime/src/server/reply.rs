@@ -1,46 +1,43 @@
 //! How the outcome of a method looks on the wire of each channel.
 
 use crate::dispatch::{Encoded, Raised, ReplyEncoder};
+use crate::envelope;
 use crate::error::ErrorKind;
 use crate::problem::{DeclaredError, Problem};
 use crate::service::MethodDescriptor;
-use crate::wire::{Encode, EncodeError, JsonWriter};
+use crate::wire::{Encode, EncodeError, Format};
 use bytes::Bytes;
 use serde_json::value::RawValue;
-
-const JSON: &str = "application/json";
 
 /// Room for a small answer; a larger one grows the buffer a few times.
 const CAPACITY: usize = 256;
 
-/// The answers of the channel `dispatch-json`: 200 and an envelope, whatever the outcome.
-pub(super) struct DispatchJson;
+/// The answers of a dispatch channel: 200 and an envelope, whatever the outcome.
+struct Dispatch(Format);
 
 /// The answers of the channel `rest`: a bare result, or a problem document.
 pub(super) struct Rest;
 
-impl ReplyEncoder for DispatchJson {
+/// Returns the answers of the channel that dispatches calls in a format.
+pub(super) fn dispatch(format: Format) -> &'static dyn ReplyEncoder {
+    match format {
+        Format::Json => &Dispatch(Format::Json),
+        Format::Msgpack => &Dispatch(Format::Msgpack),
+        Format::Protobuf => &Dispatch(Format::Protobuf),
+    }
+}
+
+impl ReplyEncoder for Dispatch {
     fn result(&self, method: &'static MethodDescriptor, value: &dyn Encode) -> Encoded {
-        let mut writer = JsonWriter::with_capacity(CAPACITY);
-        writer.raw(r#"{"result":"#);
-        value.encode(&mut writer);
-        writer.raw(r#","exception":null}"#);
-        written(method, 200, writer.finish())
+        written(method, 200, self.0, envelope::result(self.0, CAPACITY, value))
     }
 
     fn raised(&self, method: &'static MethodDescriptor, raised: Raised<'_>, text: &str) -> Encoded {
-        let mut writer = JsonWriter::with_capacity(CAPACITY);
-        writer.raw(r#"{"result":null,"exception":"#);
-        text.encode(&mut writer);
-        if let Raised::Declared { name, data, .. } = raised {
-            writer.raw(r#","error":{"type":"#);
-            name.encode(&mut writer);
-            writer.raw(r#","data":"#);
-            data.encode(&mut writer);
-            writer.raw("}");
-        }
-        writer.raw("}");
-        written(method, 200, writer.finish())
+        let declared = match raised {
+            Raised::Declared { name, data, .. } => Some((name, data)),
+            Raised::Other(_) => None,
+        };
+        written(method, 200, self.0, envelope::raised(self.0, CAPACITY, method, text, declared))
     }
 }
 
@@ -51,9 +48,8 @@ impl ReplyEncoder for Rest {
             let status = if status == 200 { 204 } else { status };
             return Encoded { status, content_type: "", body: Bytes::new() };
         }
-        let mut writer = JsonWriter::with_capacity(CAPACITY);
-        value.encode(&mut writer);
-        written(method, status, writer.finish())
+        let json = Format::Json.write(CAPACITY, |writer| value.encode(writer));
+        written(method, status, Format::Json, json)
     }
 
     fn raised(&self, method: &'static MethodDescriptor, raised: Raised<'_>, text: &str) -> Encoded {
@@ -68,20 +64,23 @@ impl ReplyEncoder for Rest {
 }
 
 fn json(value: &dyn Encode) -> Result<Box<RawValue>, EncodeError> {
-    let mut writer = JsonWriter::default();
-    value.encode(&mut writer);
-    let bytes = writer.finish()?;
+    let bytes = Format::Json.write(CAPACITY, |writer| value.encode(writer))?;
     serde_json::from_slice(&bytes).map_err(|error| EncodeError::new(error.to_string()))
 }
 
-fn written(method: &'static MethodDescriptor, status: u16, json: Result<Vec<u8>, EncodeError>) -> Encoded {
-    match json {
-        Ok(json) => Encoded { status, content_type: JSON, body: json.into() },
+fn written(
+    method: &'static MethodDescriptor,
+    status: u16,
+    format: Format,
+    message: Result<Vec<u8>, EncodeError>,
+) -> Encoded {
+    match message {
+        Ok(message) => Encoded { status, content_type: format.content_type(), body: message.into() },
         Err(error) => unwritable(method, &error),
     }
 }
 
-/// Returns the answer in place of one that has no form in JSON; the method has run all the same.
+/// Returns the answer in place of one that has no form in its format; the method has run all the same.
 #[cold]
 fn unwritable(method: &'static MethodDescriptor, error: &EncodeError) -> Encoded {
     tracing::error!(method = method.id, %error, "an answer cannot be written");

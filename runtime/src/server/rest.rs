@@ -9,6 +9,7 @@ use super::{body, media, pattern, percent, respond};
 use crate::dispatch::Dispatched;
 use crate::error::{Error, ErrorKind, Result};
 use crate::service::{Place, Route};
+use crate::wire::Format;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
@@ -78,8 +79,9 @@ impl RestMethod {
     async fn call(&self, app: &App, params: PathParams, parts: &Parts, body: &[u8]) -> Result<Response> {
         let callee = self.callee.admit()?;
         let in_body = self.route.places.iter().any(|place| matches!(place, Place::Body | Place::BodyMember));
-        if in_body && !body.is_empty() && !media::is_json(&parts.headers) && !media::is_silent(&parts.headers) {
-            return Err(media::unsupported(&parts.headers));
+        let is_json = || media::is_silent(&parts.headers) || media::format(&parts.headers) == Some(Format::Json);
+        if in_body && !body.is_empty() && !is_json() {
+            return Err(media::unsupported(&parts.headers, &[Format::Json]));
         }
         let _pass = app.enter()?;
         let future = self.dispatch(callee, params, parts, body)?;

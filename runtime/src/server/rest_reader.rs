@@ -163,6 +163,14 @@ impl Reader for RestReader<'_> {
         Ok(false)
     }
 
+    fn begin_some(&mut self) -> Result<bool> {
+        Ok(true)
+    }
+
+    fn end_some(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     fn bool(&mut self) -> Result<bool> {
         self.next(text::bool)
     }
@@ -215,7 +223,7 @@ impl Reader for RestReader<'_> {
         self.next(|text| Ok(variant_in_text(shape, text)))
     }
 
-    fn begin_list(&mut self) -> Result<()> {
+    fn begin_list(&mut self, _packable: bool) -> Result<()> {
         self.item = None;
         Ok(())
     }

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::registry::{Instance, Instances};
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::Encode;
+use http::{HeaderMap, HeaderName};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -151,7 +152,8 @@ impl Binding {
         let instances = self.instances(method).await?;
         let (channel, address) = self.choose(method, &instances)?;
         let timeout = limit.saturating_sub(begin.elapsed());
-        let outgoing = Outgoing { method, arguments, address, timeout };
+        let (headers, transport) = (headers(timeout), &*self.remoting.transport);
+        let outgoing = Outgoing { method, arguments, address, timeout, headers, transport };
         match tokio::time::timeout(timeout, channel.channel.call(outgoing)).await {
             Ok(reply) => reply.map(|reply| reply.answered_by(address)),
             Err(_) => Err(late(method, address, limit)),
@@ -249,6 +251,17 @@ impl Binding {
         let text = format!("`{}` was not called: asked for component `{component}`, the registry {what}", method.id);
         Error::new(kind, text).executed(false)
     }
+}
+
+/// Returns what travels beside the arguments.
+fn headers(timeout: Duration) -> HeaderMap {
+    let remaining = remaining(timeout).try_into().ok();
+    remaining.map(|remaining| (HeaderName::from_static("grpc-timeout"), remaining)).into_iter().collect()
+}
+
+/// Writes what is left of the caller's time, at most eight digits.
+fn remaining(timeout: Duration) -> String {
+    format!("{}m", timeout.as_millis().clamp(1, 99_999_999))
 }
 
 #[cold]

@@ -1,6 +1,6 @@
 //! What all clients of a manager share: the channels there are, the registry to ask, and how long to wait.
 
-use crate::channel::{Channel, LOCAL};
+use crate::channel::{Channel, Http, LOCAL, Transport};
 use crate::error::{Error, ErrorKind, Result};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry};
 use crate::service::ServiceDescriptor;
@@ -19,12 +19,14 @@ pub(crate) struct Remoting {
     pub(crate) registry: Arc<dyn ComponentRegistry>,
     pub(crate) channels: Vec<NamedChannel>,
     pub(crate) timeout: Duration,
+    pub(crate) transport: Arc<dyn Transport>,
 }
 
 impl Remoting {
     /// Returns a way out that leads nowhere.
     pub(crate) fn nowhere() -> Self {
-        Self { registry: Arc::new(LocalComponentRegistry::new()), channels: Vec::new(), timeout: Duration::ZERO }
+        let (registry, transport) = (Arc::new(LocalComponentRegistry::new()), Arc::new(Http::new()));
+        Self { registry, channels: Vec::new(), timeout: Duration::ZERO, transport }
     }
 
     /// Returns the channel of this name.

@@ -8,6 +8,7 @@ use crate::manager::{ServiceManager, ServiceManagerBuilder};
 use crate::registry::{ChannelAddress, Instance, LocalComponentRegistry, StaticComponentRegistry};
 use crate::service::{ComponentDescriptor, MethodDescriptor, ServiceDescriptor};
 use crate::shape;
+use crate::wire::Format;
 use std::sync::Arc;
 
 /// A service that counts down with the help of another one of its kind.
@@ -79,7 +80,8 @@ struct Named(&'static str);
 
 impl Channel for Named {
     fn call<'a>(&'a self, _call: Outgoing<'a>) -> BoxFuture<'a, Result<Reply>> {
-        Box::pin(async { Ok(Reply::envelope(format!(r#"{{"result":"{}","exception":null}}"#, self.0))) })
+        let json = format!(r#"{{"result":"{}","exception":null}}"#, self.0);
+        Box::pin(async { Ok(Reply::envelope(Format::Json, json)) })
     }
 }
 

@@ -25,38 +25,64 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
+    const PACKABLE: bool = T::PACKABLE;
+
     fn decode(reader: &mut dyn Reader) -> Result<Self> {
         T::decode(reader).map(Self::new)
     }
 
+    fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
+        let mut value = slot.take().map(|value| *value);
+        let outcome = T::merge(&mut value, reader);
+        *slot = value.map(Self::new);
+        outcome
+    }
+
     fn missing() -> Option<Self> {
         T::missing().map(Self::new)
+    }
+
+    fn empty() -> Option<Self> {
+        T::empty().map(Self::new)
     }
 }
 
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, writer: &mut dyn Writer) {
         match self {
-            Some(value) => value.encode(writer),
+            Some(value) => encode_some(value, writer),
             None => writer.null(),
         }
     }
 
     fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
         if let Some(value) = self {
-            value.encode_field(field, writer);
+            writer.field(field);
+            encode_some(value, writer);
         }
     }
 }
 
+fn encode_some<T: Encode>(value: &T, writer: &mut dyn Writer) {
+    writer.begin_some();
+    value.encode(writer);
+    writer.end_some();
+}
+
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut dyn Reader) -> Result<Self> {
-        if reader.null()? { Ok(None) } else { T::decode(reader).map(Some) }
+        let mut value = None;
+        Self::merge(&mut value, reader)?;
+        Ok(value.flatten())
     }
 
     fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
         let value = slot.get_or_insert_default();
-        if reader.null()? { Ok(()) } else { T::merge(value, reader) }
+        if reader.begin_some()? {
+            T::merge(value, reader)?;
+            reader.end_some()?;
+        }
+        Ok(())
     }
 
     fn missing() -> Option<Self> {
@@ -100,12 +126,16 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
         let list = slot.get_or_insert_default();
-        reader.begin_list()?;
+        reader.begin_list(T::PACKABLE)?;
         while reader.next_item()? {
             let item = T::decode(reader).map_err(|error| error.in_item(list.len()))?;
             list.push(item);
         }
         Ok(())
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -120,12 +150,16 @@ impl<T: Decode + Ord> Decode for BTreeSet<T> {
     fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
         let set = slot.get_or_insert_default();
         let mut index = 0;
-        reader.begin_list()?;
+        reader.begin_list(T::PACKABLE)?;
         while reader.next_item()? {
             set.insert(T::decode(reader).map_err(|error| error.in_item(index))?);
             index += 1;
         }
         Ok(())
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 
@@ -164,6 +198,10 @@ impl<K: Encode + Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
             map.insert(key, value);
         }
         Ok(())
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
     }
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{Decode, DecodeErrorKind, Encode, Reader, Result, Writer, text};
 
 macro_rules! scalars {
-    ($($ty:ty: $write:ident($self:ident) $value:expr, $read:ident;)*) => {
+    ($($ty:ty: $write:ident($self:ident) $value:expr, $read:ident $(, $packable:ident)?;)*) => {
         $(impl Encode for $ty {
             fn encode(&self, writer: &mut dyn Writer) {
                 let $self = self;
@@ -19,21 +19,26 @@ macro_rules! scalars {
         }
 
         impl Decode for $ty {
+            $(scalars!(@ $packable);)?
+
             fn decode(reader: &mut dyn Reader) -> Result<Self> {
                 reader.$read()
             }
         })*
     };
+    (@ packable) => {
+        const PACKABLE: bool = true;
+    };
 }
 
 scalars! {
-    bool: bool(value) *value, bool;
-    i32: i32(value) *value, i32;
-    i64: i64(value) *value, i64;
-    u32: u32(value) *value, u32;
-    u64: u64(value) *value, u64;
-    f32: f32(value) *value, f32;
-    f64: f64(value) *value, f64;
+    bool: bool(value) *value, bool, packable;
+    i32: i32(value) *value, i32, packable;
+    i64: i64(value) *value, i64, packable;
+    u32: u32(value) *value, u32, packable;
+    u64: u64(value) *value, u64, packable;
+    f32: f32(value) *value, f32, packable;
+    f64: f64(value) *value, f64, packable;
     String: str(value) value, string;
     Bytes: bytes(value) value, bytes;
     jiff::Timestamp: timestamp(value) *value, timestamp;

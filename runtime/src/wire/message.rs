@@ -11,6 +11,12 @@ pub trait AnySlot {
 
     /// Takes the default if nothing has been read, and says whether there is a value now.
     fn fill(&mut self) -> bool;
+
+    /// The same in formats that repeat a field for each element: none at all is an empty list, set or map, whatever the
+    /// default.
+    fn fill_repeated(&mut self) -> bool {
+        self.fill()
+    }
 }
 
 /// A place for one value, and what it is if it is missing.
@@ -69,6 +75,13 @@ impl<T: Decode> AnySlot for Slot<T> {
             self.value = self.default.map_or_else(T::missing, |default| Some(default()));
         }
         self.value.is_some()
+    }
+
+    fn fill_repeated(&mut self) -> bool {
+        if self.value.is_none() {
+            self.value = T::empty();
+        }
+        self.fill()
     }
 }
 

@@ -137,7 +137,12 @@ fn a_wish_nobody_registered_is_an_error_that_names_what_there_is() {
     let manager = ServiceManager::new();
     let error = manager.set_preferred_channel("dispatch-jsn").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
-    assert!(error.message().ends_with("there are `local`, `dispatch-json`, `rest`"), "{error}");
+    assert!(
+        error
+            .message()
+            .ends_with("there are `local`, `dispatch-json`, `dispatch-msgpack`, `dispatch-protobuf`, `rest`"),
+        "{error}"
+    );
     manager.set_preferred_channel("local").unwrap();
 
     let manager = ServiceManager::builder().preferred_channel("dispatch-jsn").build();

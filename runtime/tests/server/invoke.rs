@@ -70,7 +70,7 @@ async fn content_types_are_compared_by_what_they_mean() {
         let answer = raw(server.address, &request("POST", "/invoke", &format!("content-type: {kind}\n"), body)).await;
         assert_eq!(answer.status, 200, "{kind}: {answer:?}");
     }
-    for kind in ["content-type: text/plain\n", "content-type: application/msgpack\n", ""] {
+    for kind in ["content-type: text/plain\n", "content-type: application/cbor\n", ""] {
         let detail = raw(server.address, &request("POST", "/invoke", kind, body)).await.refused(415);
         assert!(detail.contains("application/json"), "{kind}: {detail}");
     }

@@ -25,7 +25,7 @@ impl JsonReader<'_> {
 
     fn any_list(&mut self) -> Result<Value> {
         let mut list = Vec::new();
-        self.begin_list()?;
+        self.begin_list(false)?;
         while self.next_item()? {
             let item = self.any().map_err(|error| error.in_item(list.len()))?;
             list.push(item);

@@ -214,6 +214,14 @@ impl Reader for JsonReader<'_> {
         self.scanner.word("null").map(|()| true)
     }
 
+    fn begin_some(&mut self) -> Result<bool> {
+        self.null().map(|null| !null)
+    }
+
+    fn end_some(&mut self) -> Result<()> {
+        Ok(())
+    }
+
     fn bool(&mut self) -> Result<bool> {
         match self.peek()? {
             b't' => self.scanner.word("true").map(|()| true),
@@ -312,7 +320,7 @@ impl Reader for JsonReader<'_> {
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
         let mut record = Record::new(shape);
         let mut index = 0;
-        self.begin_list().map_err(|error| error.in_field(ARGUMENTS))?;
+        self.begin_list(false).map_err(|error| error.in_field(ARGUMENTS))?;
         while self.next_item()? {
             if index < slots.len() {
                 record.read(index, slots, self)?;
@@ -325,7 +333,7 @@ impl Reader for JsonReader<'_> {
         record.complete(slots)
     }
 
-    fn begin_list(&mut self) -> Result<()> {
+    fn begin_list(&mut self, _packable: bool) -> Result<()> {
         self.opened = Some(self.enter(b'[', b']', "a list")?);
         Ok(())
     }

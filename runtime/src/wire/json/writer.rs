@@ -114,6 +114,10 @@ impl Writer for JsonWriter {
         self.output.extend_from_slice(b"null");
     }
 
+    fn begin_some(&mut self) {}
+
+    fn end_some(&mut self) {}
+
     fn bool(&mut self, value: bool) {
         self.refuse_key("a bool");
         self.output.extend_from_slice(if value { b"true" } else { b"false" });

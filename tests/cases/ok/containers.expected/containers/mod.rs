@@ -40,6 +40,8 @@ impl ::aspyx::wire::Encode for Color {
 }
 
 impl ::aspyx::wire::Decode for Color {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),

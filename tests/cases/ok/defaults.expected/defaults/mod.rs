@@ -43,6 +43,8 @@ impl ::aspyx::wire::Encode for Size {
 }
 
 impl ::aspyx::wire::Decode for Size {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),

@@ -50,6 +50,8 @@ impl ::aspyx::wire::Encode for State {
 }
 
 impl ::aspyx::wire::Decode for State {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -110,6 +112,8 @@ impl ::aspyx::wire::Encode for Life {
 }
 
 impl ::aspyx::wire::Decode for Life {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -460,6 +464,7 @@ pub static SHELF: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
             name: "put",
             id: "shelves:shelf:put",
             parameters: ::aspyx::codegen::shape!("put", "item" = 1, "titles" = 2),
+            answer: ::aspyx::codegen::answer!("deprecated.Lost" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

@@ -44,6 +44,8 @@ impl ::aspyx::wire::Encode for Choice {
 }
 
 impl ::aspyx::wire::Decode for Choice {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -200,6 +202,7 @@ pub static MANUAL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
             id: "docs:manual:look",
             docs: "Looks something up.\n\nSlowly.",
             parameters: ::aspyx::codegen::shape!("look", "what" = 1, "choice" = 2),
+            answer: ::aspyx::codegen::answer!("docs.Helpless" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

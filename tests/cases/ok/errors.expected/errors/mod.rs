@@ -232,12 +232,18 @@ pub static THROWER: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Serv
             name: "one",
             id: "errors:thrower:one",
             parameters: ::aspyx::codegen::shape!("one", "v" = 1),
+            answer: ::aspyx::codegen::answer!("errors.NotFound" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {
             name: "all",
             id: "errors:thrower:all",
             parameters: ::aspyx::codegen::shape!("all", "v" = 1),
+            answer: ::aspyx::codegen::answer!(
+                "errors.Empty" = 3,
+                "errors.NotFound" = 4,
+                "errors.Busy" = 5
+            ),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

@@ -175,6 +175,8 @@ impl ::aspyx::wire::Encode for Match {
 }
 
 impl ::aspyx::wire::Decode for Match {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -326,6 +328,7 @@ pub static IMPL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
             name: "match",
             id: "enum:impl:match",
             parameters: ::aspyx::codegen::shape!("match", "type" = 1, "self" = 2, "in" = 3),
+            answer: ::aspyx::codegen::answer!("keywords.Move" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {

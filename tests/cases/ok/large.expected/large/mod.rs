@@ -1277,6 +1277,8 @@ impl ::aspyx::wire::Encode for Many {
 }
 
 impl ::aspyx::wire::Decode for Many {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -6479,6 +6481,7 @@ pub static WIDE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
             name: "tall",
             id: "large:wide:tall",
             parameters: ::aspyx::codegen::shape!("tall", "tall" = 1, "broad" = 2),
+            answer: ::aspyx::codegen::answer!("large.Heavy" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {

@@ -192,6 +192,8 @@ impl ::aspyx::wire::Encode for Grade {
 }
 
 impl ::aspyx::wire::Decode for Grade {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -660,6 +662,7 @@ pub static STORE: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
             name: "find",
             id: "newtypes:store:find",
             parameters: ::aspyx::codegen::shape!("find", "sku" = 1, "level" = 2, "tags" = 3),
+            answer: ::aspyx::codegen::answer!("newtypes.Unknown" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {

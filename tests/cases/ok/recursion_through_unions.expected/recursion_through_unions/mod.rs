@@ -426,6 +426,7 @@ pub static S: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::ServiceDes
             name: "f",
             id: "c:s:f",
             parameters: ::aspyx::codegen::shape!("f", "node" = 1, "pair" = 2, "link" = 3),
+            answer: ::aspyx::codegen::answer!("recursion_through_unions.Bad" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

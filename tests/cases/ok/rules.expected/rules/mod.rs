@@ -83,6 +83,8 @@ impl ::aspyx::wire::Encode for Status {
 }
 
 impl ::aspyx::wire::Decode for Status {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -138,6 +140,8 @@ impl ::aspyx::wire::Encode for Mood {
 }
 
 impl ::aspyx::wire::Decode for Mood {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),

@@ -314,6 +314,7 @@ pub static VAULT: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
                 "proof" = 3,
                 "tries" = 4
             ),
+            answer: ::aspyx::codegen::answer!("sensitive.Refused" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

@@ -283,6 +283,8 @@ impl ::aspyx::wire::Encode for Ordering {
 }
 
 impl ::aspyx::wire::Decode for Ordering {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -409,6 +411,7 @@ pub static SEND: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
             name: "send",
             id: "sync:send:send",
             parameters: ::aspyx::codegen::shape!("send", "text" = 1),
+            answer: ::aspyx::codegen::answer!("std_names.Error" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
         ::aspyx::codegen::MethodDescriptor {

@@ -503,6 +503,8 @@ impl ::aspyx::wire::Encode for Iterator {
 }
 
 impl ::aspyx::wire::Decode for Iterator {
+    const PACKABLE: bool = true;
+
     fn decode(__reader: &mut dyn ::aspyx::wire::Reader) -> ::aspyx::wire::Result<Self> {
         Ok(match __reader.variant(Self::SHAPE)? {
             Ok(index) => Self::ALL[index].clone(),
@@ -879,6 +881,7 @@ pub static SYNC: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
                 "value" = 6,
                 "index" = 7
             ),
+            answer: ::aspyx::codegen::answer!("std_values.Display" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

@@ -468,6 +468,7 @@ pub static TILL: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Service
             name: "pay",
             id: "unions:till:pay",
             parameters: ::aspyx::codegen::shape!("pay", "pay" = 1, "way" = 2, "more" = 3),
+            answer: ::aspyx::codegen::answer!("unions.Refused" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

@@ -89,6 +89,7 @@ pub static LEFTS: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servic
             name: "get",
             id: "both-v1:lefts:get",
             parameters: ::aspyx::codegen::shape!("get", "of" = 1),
+            answer: ::aspyx::codegen::answer!("right.v1.Broken" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],

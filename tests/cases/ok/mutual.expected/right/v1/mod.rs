@@ -131,6 +131,7 @@ pub static RIGHTS: ::aspyx::codegen::ServiceDescriptor = ::aspyx::codegen::Servi
             name: "get",
             id: "both-v1:rights:get",
             parameters: ::aspyx::codegen::shape!("get", "of" = 1),
+            answer: ::aspyx::codegen::answer!("right.v1.Broken" = 3),
             ..::aspyx::codegen::MethodDescriptor::DEFAULT
         },
     ],
