@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use super::cursor::Head;
+use super::cursor::{Head, Number};
 use super::reader::MsgpackReader;
-use crate::wire::{DecodeErrorKind, MAX_DEPTH, Result, any};
+use crate::wire::{DecodeErrorKind, MAX_DEPTH, Reader, Result, any};
 
 impl MsgpackReader<'_> {
     /// Reads any value that JSON has, too.
@@ -16,9 +16,7 @@ impl MsgpackReader<'_> {
         Ok(match head {
             Head::Null => Value::Null,
             Head::Bool(value) => value.into(),
-            Head::Unsigned(value) => value.into(),
-            Head::Negative(value) => value.into(),
-            Head::Float(value) => return self.any_float(value),
+            Head::Number(value) => return self.any_number(value),
             Head::Str(length) => self.cursor.text(length)?.into(),
             Head::List(_) | Head::Map(_) => {
                 self.cursor = before;
@@ -28,9 +26,13 @@ impl MsgpackReader<'_> {
         })
     }
 
-    fn any_float(&self, value: f64) -> Result<Value> {
-        let otherwise = || self.wrong((DecodeErrorKind::Value, "NaN and infinities are no values of JSON".to_owned()));
-        Number::from_f64(value).map(Value::Number).ok_or_else(otherwise)
+    fn any_number(&self, value: Number) -> Result<Value> {
+        match value {
+            Number::Unsigned(value) => Ok(value.into()),
+            Number::Negative(value) => Ok(value.into()),
+            Number::Float(value) if value.is_finite() => Ok(value.into()),
+            Number::Float(_) => Err(self.error(DecodeErrorKind::Value, "NaN and infinities are no values of JSON")),
+        }
     }
 
     /// Passes over a value without recursion, and returns where it stands.

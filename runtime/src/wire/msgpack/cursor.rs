@@ -1,5 +1,6 @@
 //! The grammar of MessagePack: markers, lengths and what they announce, and nothing about what it is for.
 
+use crate::wire::number::{self, Wrong};
 use crate::wire::{DecodeError, DecodeErrorKind, Result};
 
 /// A cursor in MessagePack.
@@ -15,15 +16,33 @@ pub(super) struct Cursor<'a> {
 pub(super) enum Head {
     Null,
     Bool(bool),
-    /// An integer that is not negative.
-    Unsigned(u64),
-    Negative(i64),
-    Float(f64),
+    Number(Number),
     Str(u32),
     Bin(u32),
     List(u32),
     Map(u32),
     Ext(u32),
+}
+
+/// A number, in one of the forms that all others fit.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Number {
+    /// An integer that is not negative.
+    Unsigned(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// Returns the integer that is meant, a float's if it is whole.
+    #[inline]
+    pub(super) fn integer<T: TryFrom<i128>>(self, name: &str) -> Result<T, Wrong> {
+        match self {
+            Self::Unsigned(value) => number::fitting(value.into(), name),
+            Self::Negative(value) => number::fitting(value.into(), name),
+            Self::Float(value) => number::whole_float(value, name),
+        }
+    }
 }
 
 impl Head {
@@ -32,7 +51,7 @@ impl Head {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "a bool",
-            Self::Unsigned(_) | Self::Negative(_) | Self::Float(_) => "a number",
+            Self::Number(_) => "a number",
             Self::Str(_) => "a string",
             Self::Bin(_) => "bytes",
             Self::List(_) => "a list",
@@ -41,19 +60,19 @@ impl Head {
         }
     }
 
+    /// Returns the number that this is.
+    #[inline]
+    pub(super) fn number(self) -> Option<Number> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+
     /// Returns how many bytes follow that are not values.
     pub(super) fn bytes(self) -> u64 {
         match self {
             Self::Str(length) | Self::Bin(length) => length.into(),
             // The type of an extension stands before its bytes.
             Self::Ext(length) => u64::from(length) + 1,
-            Self::Null
-            | Self::Bool(_)
-            | Self::Unsigned(_)
-            | Self::Negative(_)
-            | Self::Float(_)
-            | Self::List(_)
-            | Self::Map(_) => 0,
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::List(_) | Self::Map(_) => 0,
         }
     }
 
@@ -62,14 +81,7 @@ impl Head {
         match self {
             Self::List(length) => Some(length.into()),
             Self::Map(length) => Some(2 * u64::from(length)),
-            Self::Null
-            | Self::Bool(_)
-            | Self::Unsigned(_)
-            | Self::Negative(_)
-            | Self::Float(_)
-            | Self::Str(_)
-            | Self::Bin(_)
-            | Self::Ext(_) => None,
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Str(_) | Self::Bin(_) | Self::Ext(_) => None,
         }
     }
 }
@@ -130,7 +142,7 @@ impl<'a> Cursor<'a> {
     pub(super) fn head(&mut self) -> Result<Head> {
         let start = self.at;
         let head = match self.u8()? {
-            marker @ 0x00..=0x7f => Head::Unsigned(marker.into()),
+            marker @ 0x00..=0x7f => unsigned(marker),
             marker @ 0x80..=0x8f => Head::Map((marker & 0x0f).into()),
             marker @ 0x90..=0x9f => Head::List((marker & 0x0f).into()),
             marker @ 0xa0..=0xbf => Head::Str((marker & 0x1f).into()),
@@ -143,12 +155,12 @@ impl<'a> Cursor<'a> {
             0xc7 => Head::Ext(self.u8()?.into()),
             0xc8 => Head::Ext(self.u16()?.into()),
             0xc9 => Head::Ext(self.u32()?),
-            0xca => Head::Float(self.array().map(f32::from_be_bytes)?.into()),
-            0xcb => Head::Float(self.array().map(f64::from_be_bytes)?),
-            0xcc => Head::Unsigned(self.u8()?.into()),
-            0xcd => Head::Unsigned(self.u16()?.into()),
-            0xce => Head::Unsigned(self.u32()?.into()),
-            0xcf => Head::Unsigned(self.array().map(u64::from_be_bytes)?),
+            0xca => float(self.array().map(f32::from_be_bytes)?),
+            0xcb => float(self.array().map(f64::from_be_bytes)?),
+            0xcc => unsigned(self.u8()?),
+            0xcd => unsigned(self.u16()?),
+            0xce => unsigned(self.u32()?),
+            0xcf => unsigned(self.array().map(u64::from_be_bytes)?),
             0xd0 => integer(self.array().map(i8::from_be_bytes)?),
             0xd1 => integer(self.array().map(i16::from_be_bytes)?),
             0xd2 => integer(self.array().map(i32::from_be_bytes)?),
@@ -205,9 +217,17 @@ impl<'a> Cursor<'a> {
     }
 }
 
+fn unsigned(value: impl Into<u64>) -> Head {
+    Head::Number(Number::Unsigned(value.into()))
+}
+
 fn integer(value: impl Into<i64>) -> Head {
     let value = value.into();
-    u64::try_from(value).map_or(Head::Negative(value), Head::Unsigned)
+    u64::try_from(value).map_or(Head::Number(Number::Negative(value)), unsigned)
+}
+
+fn float(value: impl Into<f64>) -> Head {
+    Head::Number(Number::Float(value.into()))
 }
 
 #[cold]

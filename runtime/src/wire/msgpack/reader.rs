@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::str::FromStr;
 
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 
-use super::cursor::{Cursor, Head};
+use super::cursor::{Cursor, Head, Number};
 use crate::wire::choice::Choice;
 use crate::wire::number::{self, Wrong};
 use crate::wire::record::{self, Record};
@@ -30,6 +31,15 @@ pub struct MsgpackReader<'a> {
 enum Key<'a> {
     Text(&'a str),
     Number(i128),
+}
+
+impl Key<'_> {
+    fn integer<T: TryFrom<i128> + FromStr>(&self, name: &str) -> Result<T, Wrong> {
+        match *self {
+            Self::Text(text) => number::key(text, name),
+            Self::Number(value) => number::fitting(value, name),
+        }
+    }
 }
 
 impl<'a> MsgpackReader<'a> {
@@ -89,18 +99,16 @@ impl<'a> MsgpackReader<'a> {
 
     /// Enters a map or a record, and returns its length.
     fn enter_map(&mut self) -> Result<u32> {
-        match self.head()? {
-            Head::Map(length) => self.enter(length),
-            other => Err(self.mismatch(other, "an object")),
-        }
+        let head = self.head()?;
+        let Head::Map(length) = head else { return Err(self.mismatch(head, "an object")) };
+        self.enter(length)
     }
 
     /// Reads a text, which stands in the input as it is.
     fn text(&mut self) -> Result<&'a str> {
-        match self.head()? {
-            Head::Str(length) => self.cursor.text(length),
-            other => Err(self.mismatch(other, "a string")),
-        }
+        let head = self.head()?;
+        let Head::Str(length) = head else { return Err(self.mismatch(head, "a string")) };
+        self.cursor.text(length)
     }
 
     /// Reads a text that means something.
@@ -112,12 +120,15 @@ impl<'a> MsgpackReader<'a> {
     /// Reads a key, which peers that have maps with other keys than texts may write as an integer.
     fn key(&mut self) -> Result<Key<'a>> {
         self.at_key = false;
-        Ok(match self.cursor.head()? {
-            Head::Str(length) => Key::Text(self.cursor.text(length)?),
-            Head::Unsigned(value) => Key::Number(value.into()),
-            Head::Negative(value) => Key::Number(value.into()),
-            other => return Err(self.mismatch(other, "a key that is a string")),
-        })
+        let head = self.cursor.head()?;
+        if let Head::Str(length) = head {
+            return self.cursor.text(length).map(Key::Text);
+        }
+        match head.number() {
+            Some(Number::Unsigned(value)) => Ok(Key::Number(value.into())),
+            Some(Number::Negative(value)) => Ok(Key::Number(value.into())),
+            Some(Number::Float(_)) | None => Err(self.mismatch(head, "a key that is a string")),
+        }
     }
 
     /// Reads a key as text.
@@ -128,26 +139,16 @@ impl<'a> MsgpackReader<'a> {
         })
     }
 
-    fn integer<T: TryFrom<i128> + std::str::FromStr>(&mut self, name: &str) -> Result<T> {
-        let value = if self.at_key { self.integer_key(name)? } else { self.integer_value(name)? };
-        value.map_err(|wrong| self.wrong(wrong))
-    }
-
+    /// Reads a number that is no key.
     #[inline]
-    fn integer_value<T: TryFrom<i128>>(&mut self, name: &str) -> Result<Result<T, Wrong>> {
-        Ok(match self.cursor.head()? {
-            Head::Unsigned(value) => number::fitting(value.into(), name),
-            Head::Negative(value) => number::fitting(value.into(), name),
-            Head::Float(value) => number::whole_float(value, name),
-            other => return Err(self.mismatch(other, "an integer")),
-        })
+    fn number(&mut self, expected: &str) -> Result<Number> {
+        let head = self.head()?;
+        head.number().ok_or_else(|| self.mismatch(head, expected))
     }
 
-    fn integer_key<T: TryFrom<i128> + std::str::FromStr>(&mut self, name: &str) -> Result<Result<T, Wrong>> {
-        Ok(match self.key()? {
-            Key::Text(text) => number::key(text, name),
-            Key::Number(value) => number::fitting(value, name),
-        })
+    fn integer<T: TryFrom<i128> + FromStr>(&mut self, name: &str) -> Result<T> {
+        let value = if self.at_key { self.key()?.integer(name) } else { self.number("an integer")?.integer(name) };
+        value.map_err(|wrong| self.wrong(wrong))
     }
 
     /// Reads the key of a field and returns which it is.
@@ -195,10 +196,9 @@ impl Reader for MsgpackReader<'_> {
     }
 
     fn bool(&mut self) -> Result<bool> {
-        match self.head()? {
-            Head::Bool(value) => Ok(value),
-            other => Err(self.mismatch(other, "a bool")),
-        }
+        let head = self.head()?;
+        let Head::Bool(value) = head else { return Err(self.mismatch(head, "a bool")) };
+        Ok(value)
     }
 
     fn i32(&mut self) -> Result<i32> {
@@ -219,23 +219,21 @@ impl Reader for MsgpackReader<'_> {
 
     fn f32(&mut self) -> Result<f32> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "the nearest there is")]
-        let (value, finite) = match self.head()? {
-            Head::Float(value) => (value as f32, value.is_finite()),
-            Head::Unsigned(value) => (value as f32, true),
-            Head::Negative(value) => (value as f32, true),
-            other => return Err(self.mismatch(other, "a number")),
+        let (value, finite) = match self.number("a number")? {
+            Number::Float(value) => (value as f32, value.is_finite()),
+            Number::Unsigned(value) => (value as f32, true),
+            Number::Negative(value) => (value as f32, true),
         };
         if finite && !value.is_finite() { Err(self.wrong(number::out_of_range("f32"))) } else { Ok(value) }
     }
 
     fn f64(&mut self) -> Result<f64> {
         #[expect(clippy::cast_precision_loss, reason = "the nearest there is")]
-        match self.head()? {
-            Head::Float(value) => Ok(value),
-            Head::Unsigned(value) => Ok(value as f64),
-            Head::Negative(value) => Ok(value as f64),
-            other => Err(self.mismatch(other, "a number")),
-        }
+        Ok(match self.number("a number")? {
+            Number::Float(value) => value,
+            Number::Unsigned(value) => value as f64,
+            Number::Negative(value) => value as f64,
+        })
     }
 
     fn string(&mut self) -> Result<String> {
@@ -243,10 +241,9 @@ impl Reader for MsgpackReader<'_> {
     }
 
     fn bytes(&mut self) -> Result<Bytes> {
-        match self.head()? {
-            Head::Bin(length) => self.cursor.take(length.into()).map(Bytes::copy_from_slice),
-            other => Err(self.mismatch(other, "bytes")),
-        }
+        let head = self.head()?;
+        let Head::Bin(length) = head else { return Err(self.mismatch(head, "bytes")) };
+        self.cursor.take(length.into()).map(Bytes::copy_from_slice)
     }
 
     fn timestamp(&mut self) -> Result<Timestamp> {
@@ -265,13 +262,11 @@ impl Reader for MsgpackReader<'_> {
         if self.at_key {
             return self.key_text().map(|key| variant_in_text(shape, &key));
         }
-        let number = match self.head()? {
-            Head::Str(length) => return self.cursor.text(length).map(|name| by_name(shape, name)),
-            Head::Unsigned(value) => number::fitting(value.into(), "i32"),
-            Head::Negative(value) => number::fitting(value.into(), "i32"),
-            Head::Float(value) => number::whole_float(value, "i32"),
-            other => return Err(self.mismatch(other, "a string")),
-        };
+        let head = self.head()?;
+        if let Head::Str(length) = head {
+            return self.cursor.text(length).map(|name| by_name(shape, name));
+        }
+        let number = head.number().ok_or_else(|| self.mismatch(head, "a string"))?.integer("i32");
         number.map(|number| by_number(shape, number)).map_err(|wrong| self.wrong(wrong))
     }
 
@@ -302,10 +297,9 @@ impl Reader for MsgpackReader<'_> {
     }
 
     fn begin_list(&mut self, _packable: bool) -> Result<()> {
-        let length = match self.head()? {
-            Head::List(length) => self.enter(length)?,
-            other => return Err(self.mismatch(other, "a list")),
-        };
+        let head = self.head()?;
+        let Head::List(length) = head else { return Err(self.mismatch(head, "a list")) };
+        let length = self.enter(length)?;
         self.left.push(length);
         Ok(())
     }
