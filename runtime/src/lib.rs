@@ -47,6 +47,7 @@ pub mod channel;
 pub mod codegen;
 mod component;
 mod config;
+mod context;
 mod data;
 mod deadline;
 mod dispatch;
@@ -64,6 +65,7 @@ mod validate;
 
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
+pub use context::{CallContext, within};
 pub use dispatch::ServiceError;
 pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
