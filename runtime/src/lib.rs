@@ -42,6 +42,7 @@
 pub mod wire;
 
 mod access;
+mod answer;
 pub mod channel;
 #[doc(hidden)]
 pub mod codegen;
@@ -62,6 +63,7 @@ mod service;
 mod stub;
 mod validate;
 
+pub use answer::Answer;
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
 pub use dispatch::ServiceError;
@@ -69,7 +71,10 @@ pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
 pub use manager::{ServiceManager, ServiceManagerBuilder};
 pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
+pub use server::{
+    Arrival, ChannelServer, Dispatcher, Listening, RunningServer, Server, ServerBuilder, ServerCall, ServerHandle,
+    ServerInterceptor, ServerNext,
+};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
 pub use validate::Validate;
