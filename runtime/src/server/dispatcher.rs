@@ -65,7 +65,11 @@ impl Dispatcher {
             }
             let _pass = self.app.enter()?;
             let payload = Payload::whole(body);
-            call(Arrived { app: &self.app, channel: &self.channel, format, passage: &passage, payload: &payload }, headers).await
+            call(
+                Arrived { app: &self.app, channel: &self.channel, format, passage: &passage, payload: &payload },
+                headers,
+            )
+            .await
         };
         passage.complete(call).await
     }

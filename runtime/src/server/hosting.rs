@@ -14,8 +14,8 @@ use crate::manager::ServiceManager;
 use crate::registry::{ChannelAddress, Instance};
 use crate::service::ComponentDescriptor;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The components of a server, and what leads them through their life.
