@@ -112,6 +112,21 @@ async fn a_caller_nobody_knows_is_turned_away_before_the_arguments_are_read() {
     }
 }
 
+/// The body is larger than the server takes, and not even asked for.
+#[tokio::test]
+async fn a_caller_nobody_knows_is_turned_away_before_the_body_is_read() {
+    let builder = Server::builder(ServiceManager::new()).component(till(Clerk::default())).body_limit(10);
+    let server = Running::start(builder).await;
+    let protobuf = "content-type: application/x-protobuf\r\nx-rpc-method: till:desk:count";
+    for (path, headers) in [("/count", "content-type: application/json"), ("/invoke", protobuf)] {
+        let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\n{headers}\r\n");
+        let asks = format!("{head}expect: 100-continue\r\ncontent-length: 100000000000\r\n\r\n");
+        raw(server.address, asks.as_bytes()).await.refused(401);
+        let sends = format!("{head}connection: close\r\ncontent-length: 1000000\r\n\r\n{}", "x".repeat(1_000_000));
+        raw(server.address, sends.as_bytes()).await.refused(401);
+    }
+}
+
 #[tokio::test]
 async fn a_caller_nobody_knows_is_turned_away_on_every_channel() {
     let (_server, clients) = clients(Clerk::default()).await;
