@@ -16,6 +16,7 @@ mod json;
 mod message;
 mod msgpack;
 mod number;
+mod protobuf;
 pub(crate) mod record;
 #[cfg(test)]
 mod sample;
@@ -30,6 +31,7 @@ pub use json::{JsonReader, JsonWriter};
 pub(crate) use message::missing;
 pub use message::{AnySlot, Empty, Slot, optional, or, required};
 pub use msgpack::{MsgpackReader, MsgpackWriter};
+pub use protobuf::{ProtobufReader, ProtobufWriter};
 pub(crate) use variants::variant_in_text;
 
 use bytes::Bytes;
@@ -262,6 +264,10 @@ pub trait Reader {
     fn next_key(&mut self) -> Result<bool>;
     /// Moves to the value of the entry.
     fn next_value(&mut self) -> Result<()>;
+    /// Returns whether a key may come again, and the last one counts.
+    fn last_key_wins(&self) -> bool {
+        false
+    }
 
     /// Skips a value and returns the range of input it stands in, so that it can be read later.
     fn skip(&mut self) -> Result<std::ops::Range<usize>>;

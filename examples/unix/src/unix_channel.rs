@@ -13,7 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 
-const FORMAT: Format = Format::Json;
+const FORMAT: Format = Format::Msgpack;
 
 /// The client half, for the manager.
 pub(crate) struct UnixChannel;

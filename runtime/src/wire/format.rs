@@ -2,7 +2,7 @@
 //! time, once for each message.
 
 use super::{
-    DecodeError, DecodeErrorKind, EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, Reader, Result,
+    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Reader, Result,
     Writer,
 };
 use std::ops::Range;
@@ -63,7 +63,11 @@ impl Format {
                 write(&mut writer);
                 writer.finish()
             }
-            Self::Protobuf => Err(EncodeError::new("protobuf")),
+            Self::Protobuf => {
+                let mut writer = ProtobufWriter::with_capacity(room);
+                write(&mut writer);
+                writer.finish()
+            }
         }
     }
 
@@ -100,7 +104,12 @@ impl Format {
                 reader.finish()?;
                 Ok(value)
             }
-            Self::Protobuf => Err(DecodeError::new(DecodeErrorKind::Syntax, "protobuf")),
+            Self::Protobuf => {
+                let mut reader = ProtobufReader::part(input, part);
+                let value = read(&mut reader)?;
+                reader.finish()?;
+                Ok(value)
+            }
         }
     }
 }
