@@ -8,14 +8,14 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const CHANNELS: [&str; 3] = ["local", "dispatch-json", "rest"];
+const REMOTE: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// A server, and a client for each channel.
 async fn clients(clerk: Clerk) -> (Running, Vec<(&'static str, DeskClient)>) {
     let within = ServiceManager::new();
     let server = Running::start(Server::builder(within.clone()).component(till(clerk))).await;
     let uri = format!("http://{}", server.address);
-    let registry = StaticComponentRegistry::new().component("till", ["dispatch-json", "rest"].map(|it| (it, &*uri)));
+    let registry = StaticComponentRegistry::new().component("till", REMOTE.map(|it| (it, &*uri)));
     let outside = ServiceManager::builder().registry(registry).build();
     // Once the server answers, the services are there for callers within the process, too.
     get(server.address, "/report").await;
@@ -23,7 +23,7 @@ async fn clients(clerk: Clerk) -> (Running, Vec<(&'static str, DeskClient)>) {
         let manager = if channel == "local" { &within } else { &outside };
         (channel, manager.get_service::<DeskClient>().expect("a client").over(channel))
     };
-    (server, CHANNELS.map(client).into())
+    (server, std::iter::once("local").chain(REMOTE).map(client).collect())
 }
 
 fn skus(texts: &[&str]) -> BTreeSet<Sku> {
