@@ -22,6 +22,8 @@ pub(crate) use dispatch::Dispatch;
 pub use reply::Reply;
 pub(crate) use rest::Rest;
 
+#[cfg(feature = "tls")]
+pub use crate::transport::rustls;
 pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
 
 /// What most calls fit into.
