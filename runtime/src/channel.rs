@@ -21,7 +21,6 @@ mod rest;
 mod rest_writer;
 mod selector;
 mod settings;
-mod transport;
 
 pub use candidate::Candidate;
 pub(crate) use candidate::{InFlight, Outcome};
@@ -32,8 +31,10 @@ pub use reply::Reply;
 pub(crate) use rest::Rest;
 pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
 pub use settings::ChannelSettings;
-pub(crate) use transport::Http;
-pub use transport::{Stage, Transport, TransportError};
+
+#[cfg(feature = "tls")]
+pub use crate::transport::rustls;
+pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
 
 /// What most calls fit into.
 const CAPACITY: usize = 256;
