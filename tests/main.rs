@@ -12,6 +12,7 @@ mod goldens;
 mod marked;
 mod newcomer;
 mod openapi;
+mod original;
 mod packages;
 mod proto;
 mod suggestions;
@@ -20,7 +21,7 @@ mod values;
 use std::collections::BTreeSet;
 
 /// What belongs to the library part, not to the suite.
-const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "running", "services", "tools"];
+const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "python", "running", "services", "tools"];
 
 #[test]
 fn no_file_of_the_suite_is_forgotten() {

@@ -36,20 +36,24 @@ impl Running {
     /// Returns a client bound to one channel: of the server's own process for `local`, else of one that knows nothing
     /// but the address.
     pub fn client<C: ServiceClient>(&self, channel: &str) -> C {
-        let manager = if channel == "local" { self.manager.clone() } else { self.remote(C::SERVICE.component) };
-        manager.set_preferred_channel(channel).expect("the channel is built in");
-        manager.get_service::<C>().expect("the channel can be used")
-    }
-
-    fn remote(&self, component: Option<&'static aspyx::ComponentDescriptor>) -> ServiceManager {
-        let component = component.expect("the services of the suite belong to components");
-        let addresses = component.channels.iter().map(|channel| (*channel, self.url()));
-        let registry = StaticComponentRegistry::new().component(component.wire_name, addresses);
-        ServiceManager::builder().registry(registry).build()
+        if channel == "local" { bound(&self.manager, channel) } else { remote(&self.url(), channel) }
     }
 
     /// Stops the server and returns how it ended.
     pub async fn stop(self) -> Result<()> {
         self.server.stop().await
     }
+}
+
+/// Returns a client bound to one channel, which knows nothing but an address.
+pub fn remote<C: ServiceClient>(url: &str, channel: &str) -> C {
+    let component = C::SERVICE.component.expect("the services of the suite belong to components");
+    let addresses = component.channels.iter().map(|channel| (*channel, url));
+    let registry = StaticComponentRegistry::new().component(component.wire_name, addresses);
+    bound(&ServiceManager::builder().registry(registry).build(), channel)
+}
+
+fn bound<C: ServiceClient>(manager: &ServiceManager, channel: &str) -> C {
+    manager.set_preferred_channel(channel).expect("the channel is built in");
+    manager.get_service::<C>().expect("the channel can be used")
 }
