@@ -5,6 +5,7 @@
 mod architecture;
 mod around;
 mod badinput;
+mod captures;
 mod channels;
 mod diagnostics;
 mod examples;

@@ -6,10 +6,10 @@
 //! | | rest | dispatch-json | dispatch-msgpack | dispatch-protobuf |
 //! |---|---|---|---|---|
 
-use aspyx::{ErrorKind, ServiceClient};
+use aspyx::ErrorKind;
 use aspyx_tests::original::*;
-use aspyx_tests::python::Original;
-use aspyx_tests::running::remote;
+use aspyx_tests::python::{Original, call_ours};
+use aspyx_tests::running::{Running, remote};
 
 const REMOTE: &[&str] = &["rest", "dispatch-json", "dispatch-msgpack", "dispatch-protobuf"];
 
@@ -137,13 +137,18 @@ fn model(note: Option<&str>) -> Model {
     Model { id: i32::MIN, inner: inner(0), inners: vec![], ints: vec![], names: vec![], note }
 }
 
-#[tokio::test]
-async fn an_absent_note() {
-    let Some(original) = original("an_absent_note") else { return };
+/// The original calls a server of ours, over each channel.
+#[tokio::test(flavor = "multi_thread")]
+async fn its_clients_are_served() {
+    let running = Running::host(|server| server.component(aspyx_tests::interop::component())).await;
     for channel in REMOTE {
-        let client = remote::<TestServiceClient>(&original.url(), channel);
-        let answer = client.outer(outer(None)).await;
-        println!("{channel}: {answer:?}");
+        let url = running.url();
+        let told = tokio::task::spawn_blocking(move || call_ours(&url, channel)).await.expect("it does not panic");
+        let told = match told {
+            Ok(told) => told,
+            Err(unavailable) => return unavailable.skip("its_clients_are_served"),
+        };
+        let calls: Vec<&str> = told.lines().filter(|line| !line.starts_with("Module is ")).collect();
+        assert!(calls.len() == 27 && calls.iter().all(|line| line.starts_with("ok ")), "over {channel}:\n{told}");
     }
-    panic!("look");
 }
