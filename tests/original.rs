@@ -11,7 +11,7 @@ use aspyx_tests::original::*;
 use aspyx_tests::python::{Original, call_ours};
 use aspyx_tests::running::{Running, remote};
 
-const REMOTE: &[&str] = &["rest", "dispatch-json", "dispatch-msgpack", "dispatch-protobuf"];
+const REMOTE: &[&str] = &["rest", "dispatch-json", "dispatch-protobuf", "dispatch-msgpack"];
 
 /// Returns a server of the original, or says that a test did not run.
 fn original(test: &str) -> Option<Original> {
