@@ -17,13 +17,12 @@ mod refusal;
 mod reply;
 mod rest;
 mod rest_writer;
-mod transport;
 
 pub(crate) use dispatch::Dispatch;
 pub use reply::Reply;
 pub(crate) use rest::Rest;
-pub(crate) use transport::Http;
-pub use transport::{Stage, Transport, TransportError};
+
+pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
 
 /// What most calls fit into.
 const CAPACITY: usize = 256;

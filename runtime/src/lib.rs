@@ -37,7 +37,8 @@
 //! | `uuid`, `decimal`, `json` | [`Uuid`], [`Decimal`], [`Json`] |
 //! | a variant nobody knows | [`Unrecognized`] |
 //!
-//! The feature `tls` allows calls to `https://` addresses.
+//! The feature `tls` allows calls to `https://` addresses, `http2` lets a [transport](channel::HttpTransport) speak
+//! HTTP/2, and `reqwest` makes a transport of the client of that name.
 
 pub mod wire;
 
@@ -60,6 +61,7 @@ pub mod registry;
 mod server;
 mod service;
 mod stub;
+mod transport;
 mod validate;
 
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};

@@ -1,7 +1,7 @@
 //! Puts a manager together; whatever is left out has a default that needs neither file nor network.
 
 use super::{Inner, ServiceManager};
-use crate::channel::{Channel, Dispatch, Http, Rest};
+use crate::channel::{Channel, Dispatch, HttpTransport, Rest, Transport};
 use crate::config::{Config, RegistryKind};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
 use crate::stub::{NamedChannel, Remoting, Slots};
@@ -21,6 +21,7 @@ pub struct ServiceManagerBuilder {
     channels: Vec<NamedChannel>,
     preferred: Option<String>,
     timeout: Option<Duration>,
+    transport: Option<Arc<dyn Transport>>,
     config: Config,
 }
 
@@ -52,6 +53,11 @@ impl ServiceManagerBuilder {
         Self { timeout: Some(timeout), ..self }
     }
 
+    /// Sets what carries the requests of channels that speak HTTP; by default it is an [`HttpTransport`].
+    pub fn transport(self, transport: impl Transport) -> Self {
+        Self { transport: Some(Arc::new(transport)), ..self }
+    }
+
     /// Takes everything from a configuration that is not set here.
     pub fn config(self, config: &Config) -> Self {
         Self { config: config.clone(), ..self }
@@ -63,7 +69,8 @@ impl ServiceManagerBuilder {
         let timeout = self.timeout.or(config.timeout()).unwrap_or(DEFAULT_TIMEOUT);
         let preferred = self.preferred.or_else(|| config.preferred_channel().map(str::to_owned));
         let registry = self.registry.unwrap_or_else(|| registry(&config));
-        let (channels, transport) = (with_built_in(self.channels), Arc::new(Http::new()));
+        let transport = self.transport.unwrap_or_else(|| Arc::new(HttpTransport::new()));
+        let channels = with_built_in(self.channels);
         let remoting = Arc::new(Remoting { registry, channels, timeout, transport });
         ServiceManager(Arc::new(Inner { remoting, slots: Slots::default(), preferred: Mutex::new(preferred), config }))
     }

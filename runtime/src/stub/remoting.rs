@@ -1,6 +1,6 @@
 //! What all clients of a manager share: the channels there are, the registry to ask, and how long to wait.
 
-use crate::channel::{Channel, Http, LOCAL, Transport};
+use crate::channel::{Channel, HttpTransport, LOCAL, Transport};
 use crate::error::{Error, ErrorKind, Result};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry};
 use crate::service::ServiceDescriptor;
@@ -25,7 +25,7 @@ pub(crate) struct Remoting {
 impl Remoting {
     /// Returns a way out that leads nowhere.
     pub(crate) fn nowhere() -> Self {
-        let (registry, transport) = (Arc::new(LocalComponentRegistry::new()), Arc::new(Http::new()));
+        let (registry, transport) = (Arc::new(LocalComponentRegistry::new()), Arc::new(HttpTransport::new()));
         Self { registry, channels: Vec::new(), timeout: Duration::ZERO, transport }
     }
 
