@@ -12,6 +12,7 @@ mod foreign;
 mod format;
 mod json;
 mod message;
+mod protobuf;
 pub(crate) mod record;
 pub(crate) mod text;
 
@@ -23,6 +24,7 @@ pub(crate) use json::variant_in_text;
 pub use json::{JsonReader, JsonWriter};
 pub(crate) use message::missing;
 pub use message::{AnySlot, Empty, Slot, optional, or, required};
+pub use protobuf::{ProtobufReader, ProtobufWriter};
 
 use bytes::Bytes;
 
@@ -251,6 +253,10 @@ pub trait Reader {
     fn next_key(&mut self) -> Result<bool>;
     /// Moves to the value of the entry.
     fn next_value(&mut self) -> Result<()>;
+    /// Returns whether a key may come again, and the last one counts.
+    fn last_key_wins(&self) -> bool {
+        false
+    }
 
     /// Skips a value and returns the range of input it stands in, so that it can be read later.
     fn skip(&mut self) -> Result<std::ops::Range<usize>>;
