@@ -43,11 +43,13 @@
 pub mod wire;
 
 mod access;
+mod answer;
 pub mod channel;
 #[doc(hidden)]
 pub mod codegen;
 mod component;
 mod config;
+mod context;
 mod data;
 mod deadline;
 mod dispatch;
@@ -64,14 +66,19 @@ mod stub;
 mod transport;
 mod validate;
 
+pub use answer::Answer;
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
+pub use context::{CallContext, within};
 pub use dispatch::ServiceError;
 pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
 pub use manager::{ServiceManager, ServiceManagerBuilder};
 pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
+pub use server::{
+    Arrival, ChannelServer, Dispatcher, Listening, RunningServer, Server, ServerBuilder, ServerCall, ServerHandle,
+    ServerInterceptor, ServerNext,
+};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
 pub use validate::Validate;

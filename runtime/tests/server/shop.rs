@@ -280,6 +280,11 @@ pub(crate) static SHOP: ComponentDescriptor = ComponentDescriptor {
     services: &[&CATALOG],
 };
 
+static EVERYWHERE: ComponentDescriptor = ComponentDescriptor {
+    channels: &["smoke", "dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"],
+    ..SHOP
+};
+
 pub(crate) struct CatalogClient(Stub<dyn DynCatalog>);
 
 impl CatalogClient {
@@ -362,8 +367,17 @@ impl Catalog for Shelves {
 
 /// The shop, ready for more parts.
 pub(crate) fn parts(shelves: Shelves) -> ComponentParts {
+    parts_of(&SHOP, shelves)
+}
+
+/// The shop on every channel there is.
+pub(crate) fn everywhere(shelves: Shelves) -> aspyx::HostedComponent {
+    parts_of(&EVERYWHERE, shelves).build()
+}
+
+fn parts_of(component: &'static ComponentDescriptor, shelves: Shelves) -> ComponentParts {
     let service: Arc<dyn DynCatalog> = Arc::new(shelves);
-    ComponentParts::new(&SHOP).service(&CATALOG, service.clone(), CatalogDispatcher(service))
+    ComponentParts::new(component).service(&CATALOG, service.clone(), CatalogDispatcher(service))
 }
 
 /// The shop as it is.

@@ -1,0 +1,138 @@
+//! The header `traceparent` of the W3C's recommendation Trace Context: which trace a call belongs to.
+//!
+//! Nothing is recorded here; a trace only goes on, so that those who record find their pieces together.
+
+use http::HeaderValue;
+use std::fmt;
+
+/// The flags with a meaning: sampled, and that the id is random. All others are to be sent as zero.
+const KNOWN_FLAGS: u8 = 0b11;
+
+/// Those of a trace that begins here: whoever samples as their caller does should see it.
+const SAMPLED: u8 = 1;
+
+/// How long the header is in version 00, and at least in any later one.
+const LENGTH: usize = 55;
+
+/// A place in a trace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Trace {
+    /// Never zero.
+    id: u128,
+    /// The id of the span that calls; never zero.
+    parent: u64,
+    flags: u8,
+}
+
+impl Trace {
+    /// Begins a trace.
+    pub(super) fn begin() -> Self {
+        Self { id: fastrand::u128(1..), parent: fastrand::u64(1..), flags: SAMPLED }
+    }
+
+    /// Returns another place in the same trace.
+    pub(super) fn child(self) -> Self {
+        Self { parent: fastrand::u64(1..), ..self }
+    }
+
+    /// Reads the header; `None` if it is not valid. Of later versions the part is read that they share with 00.
+    pub(super) fn parse(value: &[u8]) -> Option<Self> {
+        let (known, rest) = value.split_at_checked(LENGTH)?;
+        let known = std::str::from_utf8(known).ok()?;
+        let mut parts = known.split('-');
+        let version = hex(parts.next()?, 2)?;
+        let later = rest.is_empty() || (version > 0 && rest.starts_with(b"-"));
+        let id = hex(parts.next()?, 32)?;
+        let parent = hex(parts.next()?, 16)?.try_into().ok()?;
+        let flags = u8::try_from(hex(parts.next()?, 2)?).ok()? & KNOWN_FLAGS;
+        let valid = later && version != 0xff && id != 0 && parent != 0;
+        valid.then_some(Self { id, parent, flags })
+    }
+
+    /// Returns the id of the trace.
+    pub(super) fn id(&self) -> String {
+        format!("{:032x}", self.id)
+    }
+
+    /// Writes the header.
+    pub(super) fn header(self) -> HeaderValue {
+        HeaderValue::try_from(format!("{self:?}")).expect("hexadecimal digits and dashes are fit for a header")
+    }
+}
+
+impl fmt::Debug for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "00-{:032x}-{:016x}-{:02x}", self.id, self.parent, self.flags)
+    }
+}
+
+/// Reads so many hexadecimal digits in lower case, which is all the recommendation allows.
+fn hex(text: &str, length: usize) -> Option<u128> {
+    let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    if text.len() != length || !text.bytes().all(lower) {
+        return None;
+    }
+    u128::from_str_radix(text, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VALID: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    fn read(text: &str) -> Option<String> {
+        Trace::parse(text.as_bytes()).map(|trace| format!("{trace:?}"))
+    }
+
+    #[test]
+    fn a_valid_header_is_read_and_written_the_same() {
+        assert_eq!(read(VALID).as_deref(), Some(VALID));
+    }
+
+    #[test]
+    fn of_a_later_version_the_known_part_is_read() {
+        for later in [VALID.replacen("00", "cc", 1), VALID.replacen("00", "01", 1) + "-what-the-future-brings"] {
+            assert_eq!(read(&later).as_deref(), Some(VALID), "{later}");
+        }
+    }
+
+    #[test]
+    fn flags_without_a_meaning_are_not_passed_on() {
+        let odd = format!("{}ff", &VALID[..53]);
+        assert_eq!(read(&odd), Some(format!("{}03", &VALID[..53])));
+    }
+
+    #[test]
+    fn all_else_is_invalid() {
+        let (zero_id, zero_parent) = ("0".repeat(32), "0".repeat(16));
+        let cases = [
+            String::new(),
+            VALID.to_uppercase(),
+            VALID.replacen("00", "ff", 1),
+            VALID.replacen("00", "0", 1),
+            VALID.replacen("0af7651916cd43dd8448eb211c80319c", &zero_id, 1),
+            VALID.replacen("b7ad6b7169203331", &zero_parent, 1),
+            VALID.replace('-', "_"),
+            VALID.replacen("0af7", "0ag7", 1),
+            VALID.replacen("0af7", "+af7", 1),
+            format!("{VALID}-more"),
+            format!("{VALID}0"),
+            VALID.replacen("00", "01", 1) + "0",
+            VALID[..54].to_owned(),
+            format!(" {VALID}"),
+            VALID.replacen("0af7", "\u{e4}\u{e4}", 1),
+        ];
+        for case in cases {
+            assert_eq!(read(&case), None, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_child_has_its_trace_and_an_id_of_its_own() {
+        let trace = Trace::begin();
+        let child = trace.child();
+        assert_eq!((child.id, child.flags), (trace.id, SAMPLED));
+        assert_ne!(child.parent, trace.parent);
+    }
+}
