@@ -26,7 +26,7 @@ const OF_HYPER: f64 = 0.85;
 /// Prints a table for each payload and number of callers.
 pub fn print(results: &Results) {
     for load in results.series.chunk_by(|one, other| (one.payload, one.callers) == (other.payload, other.callers)) {
-        println!("{}, {} callers (quartiles in brackets)\n", load[0].payload.name(), load[0].callers);
+        println!("{}, callers: {} (quartiles in brackets)\n", load[0].payload.name(), load[0].callers);
         let rows: Vec<_> = load.iter().map(|series| row(results, series)).collect();
         table::print(&["", "calls/s", "of tonic", "of hyper", "p50 us", "p99 us", "cpu us/call"], &rows);
     }
