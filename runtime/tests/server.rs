@@ -10,6 +10,8 @@ mod conflicts;
 mod custom;
 #[path = "server/deadlines.rs"]
 mod deadlines;
+#[path = "server/formats.rs"]
+mod formats;
 #[path = "server/health.rs"]
 mod health;
 #[path = "server/http.rs"]

@@ -13,11 +13,11 @@ mod rooms {
     use std::sync::{Mutex, PoisonError};
 
     /// How warm each room is to be.
-    pub struct Rooms(Mutex<BTreeMap<String, f64>>);
+    pub(crate) struct Rooms(Mutex<BTreeMap<String, f64>>);
 
     impl Rooms {
         /// Creates a kitchen, in which nobody has turned on the heating yet.
-        pub fn new() -> Self {
+        pub(crate) fn new() -> Self {
             Self(Mutex::new(BTreeMap::from([("kitchen".to_owned(), 12.0)])))
         }
     }

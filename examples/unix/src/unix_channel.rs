@@ -13,10 +13,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::JoinSet;
 
-const FORMAT: Format = Format::Json;
+const FORMAT: Format = Format::Msgpack;
 
 /// The client half, for the manager.
-pub struct UnixChannel;
+pub(crate) struct UnixChannel;
 
 impl Channel for UnixChannel {
     fn call<'a>(&'a self, call: Outgoing<'a>) -> BoxFuture<'a, Result<Reply>> {
@@ -37,7 +37,7 @@ impl Channel for UnixChannel {
 }
 
 /// The server half: listens on this path.
-pub struct UnixServer(pub PathBuf);
+pub(crate) struct UnixServer(pub(crate) PathBuf);
 
 impl ChannelServer for UnixServer {
     fn listen(&self, dispatcher: Dispatcher) -> BoxFuture<'_, Result<Listening>> {
@@ -93,7 +93,7 @@ async fn read(socket: &mut UnixStream, limit: usize) -> std::io::Result<(u16, By
     let (status, length) = (socket.read_u16().await?, socket.read_u32().await?);
     let mut envelope = Vec::new();
     // One byte more than is allowed tells the dispatcher that it is too much.
-    let most = u64::from(length).min(limit as u64 + 1);
+    let most = u64::from(length).min((limit as u64).saturating_add(1));
     let whole = socket.take(most).read_to_end(&mut envelope).await? as u64 == most;
     if whole { Ok((status, envelope.into())) } else { Err(std::io::ErrorKind::UnexpectedEof.into()) }
 }

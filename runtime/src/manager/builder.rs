@@ -1,10 +1,10 @@
 //! Puts a manager together; whatever is left out has a default that needs neither file nor network.
 
 use super::{Inner, ServiceManager};
-use crate::channel::{Channel, Dispatch, HttpTransport, Rest, Transport};
+use crate::channel::{Channel, ChannelSettings, Dispatch, HttpTransport, Interceptor, Rest, Transport};
 use crate::config::{Config, RegistryKind};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-use crate::stub::{NamedChannel, Remoting, Slots};
+use crate::stub::{Customizer, NamedChannel, Remoting, Slots, Surroundings};
 use crate::wire::Format;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -23,6 +23,8 @@ pub struct ServiceManagerBuilder {
     timeout: Option<Duration>,
     transport: Option<Arc<dyn Transport>>,
     config: Config,
+    interceptors: Vec<Arc<dyn Interceptor>>,
+    customizers: Vec<Customizer>,
 }
 
 impl ServiceManagerBuilder {
@@ -58,6 +60,20 @@ impl ServiceManagerBuilder {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
 
+    /// Adds an interceptor around every call of every client, within those that were added before.
+    ///
+    /// Those that a customizer adds to a channel are within these.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Adds a function that looks at the settings of each channel; see [`ServiceManager::customize`].
+    pub fn customize(mut self, customizer: impl Fn(&mut ChannelSettings) + Send + Sync + 'static) -> Self {
+        self.customizers.push(Arc::new(customizer));
+        self
+    }
+
     /// Takes everything from a configuration that is not set here.
     pub fn config(self, config: &Config) -> Self {
         Self { config: config.clone(), ..self }
@@ -71,7 +87,9 @@ impl ServiceManagerBuilder {
         let registry = self.registry.unwrap_or_else(|| registry(&config));
         let transport = self.transport.unwrap_or_else(|| Arc::new(HttpTransport::new()));
         let channels = with_built_in(self.channels);
-        let remoting = Arc::new(Remoting { registry, channels, timeout, transport });
+        let (selector, interceptors) = (config.selector().maker(), self.interceptors);
+        let surroundings = Surroundings { timeout, transport, selector, interceptors };
+        let remoting = Arc::new(Remoting::new(registry, channels, surroundings, self.customizers));
         ServiceManager(Arc::new(Inner { remoting, slots: Slots::default(), preferred: Mutex::new(preferred), config }))
     }
 }

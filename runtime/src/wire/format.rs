@@ -2,7 +2,7 @@
 //! time, once for each message.
 
 use super::{
-    DecodeError, DecodeErrorKind, EncodeError, JsonReader, JsonWriter, ProtobufReader, ProtobufWriter, Reader, Result,
+    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Reader, Result,
     Writer,
 };
 use std::ops::Range;
@@ -58,7 +58,11 @@ impl Format {
                 write(&mut writer);
                 writer.finish()
             }
-            Self::Msgpack => Err(EncodeError::new("msgpack")),
+            Self::Msgpack => {
+                let mut writer = MsgpackWriter::with_capacity(room);
+                write(&mut writer);
+                writer.finish()
+            }
             Self::Protobuf => {
                 let mut writer = ProtobufWriter::with_capacity(room);
                 write(&mut writer);
@@ -94,7 +98,12 @@ impl Format {
                 reader.finish()?;
                 Ok(value)
             }
-            Self::Msgpack => Err(DecodeError::new(DecodeErrorKind::Syntax, "msgpack")),
+            Self::Msgpack => {
+                let mut reader = MsgpackReader::part(input, part);
+                let value = read(&mut reader)?;
+                reader.finish()?;
+                Ok(value)
+            }
             Self::Protobuf => {
                 let mut reader = ProtobufReader::part(input, part);
                 let value = read(&mut reader)?;

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::message::missing;
 use super::{AnySlot, DecodeError, DecodeErrorKind, Field, Reader, Result, Shape};
 
+/// Where the arguments of a call stand in its envelope.
+const ARGUMENTS: &str = "args";
+
 /// Up to how many fields a search looks at all of them; beyond it sorts them once.
 const FEW: usize = 32;
 
@@ -161,6 +164,23 @@ fn sorted<K: Ord>(fields: &[Field], key: impl Fn(&Field) -> K) -> Vec<usize> {
     let mut order: Vec<usize> = (0..fields.len()).collect();
     order.sort_unstable_by_key(|&index| key(&fields[index]));
     order
+}
+
+/// Reads arguments that are a list, in the order of the parameters.
+pub(crate) fn arguments(shape: &'static Shape, slots: &mut [&mut dyn AnySlot], reader: &mut dyn Reader) -> Result<()> {
+    let mut record = Record::new(shape);
+    let mut index = 0;
+    reader.begin_list(false).map_err(|error| error.in_field(ARGUMENTS))?;
+    while reader.next_item()? {
+        if index < slots.len() {
+            record.read(index, slots, reader)?;
+        } else if !reader.null()? {
+            let message = format!("found more arguments than parameters, of which there are {}", slots.len());
+            return Err(reader.error(DecodeErrorKind::TooMany, &message).in_field(ARGUMENTS));
+        }
+        index += 1;
+    }
+    record.complete(slots)
 }
 
 /// Returns the names of a table for an error, as in `one of draft, active`.

@@ -129,7 +129,8 @@ async fn where_it_listens_is_announced_for_who_declares_it() {
         instances[index].addresses.iter().map(|it| format!("{} {}", it.channel, it.uri)).collect()
     };
     assert_eq!(told(0).first().map(String::as_str), Some("smoke smoke://hill"));
-    assert_eq!(told(1), ["dispatch-json http://shop.example:80", "rest http://shop.example:80"]);
+    let served = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
+    assert_eq!(told(1), served.map(|channel| format!("{channel} http://shop.example:80")));
     assert_eq!(signals.call(arrival("name", r#"["x"]"#)).await.status, 200);
     handle.stop().await.expect("a good end");
     assert!(signals.0.is_closed(), "it does not listen any more");

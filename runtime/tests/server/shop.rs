@@ -3,7 +3,7 @@
 
 use aspyx::codegen::{
     BoxFuture, ComponentDescriptor, ComponentParts, Dispatch, Dispatched, Incoming, MethodDescriptor, Place, Route,
-    Rules, ServiceDescriptor, Stub, enum_shape, method_error, shape,
+    Rules, ServiceDescriptor, Stub, answer, enum_shape, method_error, shape,
 };
 use aspyx::wire::{Decode, Encode, EnumShape, Reader, Shape, Writer, or, required};
 use aspyx::{Error, ServiceClient, ServiceError, Timestamp, Unrecognized, Uuid, Validate};
@@ -202,12 +202,15 @@ pub(crate) static CATALOG: ServiceDescriptor = ServiceDescriptor {
     docs: "",
     component: Some(&SHOP),
     methods: &[
-        method(
-            "get",
-            "shop-v1:catalog:get",
-            shape!("get", "id" = 1),
-            route("GET", "/v1/products/{id}", &[Place::Path]),
-        ),
+        MethodDescriptor {
+            answer: answer!("shop.v1.NotFound" = 3),
+            ..method(
+                "get",
+                "shop-v1:catalog:get",
+                shape!("get", "id" = 1),
+                route("GET", "/v1/products/{id}", &[Place::Path]),
+            )
+        },
         method(
             "list",
             "shop-v1:catalog:list",
@@ -276,7 +279,7 @@ pub(crate) static SHOP: ComponentDescriptor = ComponentDescriptor {
     wire_name: "shop-v1",
     docs: "",
     health: "/health",
-    channels: &["dispatch-json", "rest"],
+    channels: &["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"],
     services: &[&CATALOG],
 };
 
@@ -294,7 +297,7 @@ impl CatalogClient {
     }
 
     /// Returns the service if it is hosted in this process.
-    pub(crate) fn hosted(&self) -> Option<aspyx::codegen::Hosted<dyn DynCatalog>> {
+    pub(crate) fn hosted(&self) -> Option<aspyx::codegen::LocalService<'_, dyn DynCatalog>> {
         self.0.local_service()
     }
 }
