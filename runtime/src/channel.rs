@@ -30,6 +30,8 @@ pub use interceptor::{Call, Interceptor, Next, interceptor_fn};
 pub use reply::Reply;
 pub(crate) use rest::Rest;
 
+#[cfg(feature = "tls")]
+pub use crate::transport::rustls;
 pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
 pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
 pub use settings::ChannelSettings;

@@ -18,6 +18,9 @@ mod reqwest;
 mod tls;
 
 pub use builder::HttpTransportBuilder;
+/// What `https://` is spoken with, for configurations of one's own.
+#[cfg(feature = "tls")]
+pub use tls::rustls;
 
 use crate::dispatch::BoxFuture;
 use bytes::Bytes;

@@ -73,12 +73,14 @@ impl HttpTransportBuilder {
 
     /// Completes the transport; nothing is connected, and nothing can fail.
     pub fn build(self) -> HttpTransport {
+        #[cfg(feature = "tls")]
+        let protocol = self.protocol();
         HttpTransport {
             pool: Arc::new(Pool::new(self.idle_timeout, self.max_idle)),
             connector: Arc::new(Connector {
                 timeout: self.connect_timeout,
                 #[cfg(feature = "tls")]
-                tls: super::tls::Tls::new(self.tls, self.protocol()),
+                tls: super::tls::Tls::new(self.tls, protocol),
             }),
             #[cfg(feature = "http2")]
             shared: self.http2.then(Arc::default),

@@ -2,9 +2,9 @@
 
 use super::body::{Outbound, whole};
 use super::connect::Connector;
-use super::failure::{is_no_http, taken};
+use super::failure::taken;
 use super::origin::{Place, not_sent};
-use super::{Stage, TransportError};
+use super::TransportError;
 use bytes::Bytes;
 use http::{Request, Response};
 use hyper::client::conn::http2::{Builder, SendRequest};
@@ -44,7 +44,7 @@ impl Connections {
                 Err(mut failure) => match failure.take_message() {
                     Some(untaken) if !fresh => request = untaken,
                     Some(_) => return Err(not_sent(failure.into_error())),
-                    None => return Err(refused(failure.into_error())),
+                    None => return Err(taken(failure.into_error())),
                 },
             }
         }
