@@ -14,6 +14,7 @@ mod newcomer;
 mod openapi;
 mod packages;
 mod proto;
+mod protobuf;
 mod suggestions;
 mod values;
 
