@@ -83,7 +83,10 @@ fn fill(message: &mut DynamicMessage, entropy: &mut Entropy<'_>) {
     for field in others.chain(chosen).collect::<Vec<_>>() {
         if !is_optional(&field) || entropy.flag() {
             let value = value(&field, entropy);
-            message.set_field(&field, value);
+            // An empty list that is there is not equal to one that is not, though both are written as nothing.
+            if !(field.is_list() || field.is_map()) || !value.is_default_for_field(&field) {
+                message.set_field(&field, value);
+            }
         }
     }
 }
