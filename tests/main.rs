@@ -17,6 +17,7 @@ mod openapi;
 mod original;
 mod packages;
 mod proto;
+mod protobuf;
 mod suggestions;
 mod values;
 
