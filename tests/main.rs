@@ -10,6 +10,7 @@ mod diagnostics;
 mod examples;
 mod goldens;
 mod marked;
+mod msgpack;
 mod newcomer;
 mod openapi;
 mod packages;
