@@ -12,6 +12,7 @@ mod diagnostics;
 mod examples;
 mod goldens;
 mod marked;
+mod msgpack;
 mod newcomer;
 mod openapi;
 mod original;

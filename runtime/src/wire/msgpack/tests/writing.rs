@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::{others, written};
+use crate::channel::Reply;
+use crate::envelope;
+use crate::error::Error;
+use crate::service::MethodDescriptor;
 use crate::wire::sample::{Payment, Status};
-use crate::wire::{Encode, MsgpackWriter, Unrecognized, Writer};
+use crate::wire::{Encode, Format, MsgpackWriter, Unrecognized, Writer};
 
 #[test]
 fn what_has_no_form_of_its_own_is_text() {
@@ -15,6 +19,24 @@ fn what_has_no_form_of_its_own_is_text() {
     assert_eq!(written(&jiff::SignedDuration::from_millis(-3500)), others("-3.5s"));
     assert_eq!(written(&uuid::Uuid::nil()), others("00000000-0000-0000-0000-000000000000"));
     assert_eq!(written(&rust_decimal::Decimal::new(150, 2)), others("1.50"));
+}
+
+static HELLO: MethodDescriptor =
+    MethodDescriptor { name: "hello", id: "test-component:test-service:hello", ..MethodDescriptor::DEFAULT };
+
+/// These are the bytes of the Python original.
+#[test]
+fn a_call_and_its_answer_are_the_same_as_those_of_the_original() {
+    let call = envelope::call(Format::Msgpack, 0, &HELLO, &[&"world"]).expect("written");
+    assert_eq!(call, b"\x82\xa6method\xd9!test-component:test-service:hello\xa4args\x91\xa5world");
+    let answer = envelope::result(Format::Msgpack, 0, &"hello world").expect("written");
+    assert_eq!(answer, b"\x82\xa6result\xabhello world\xa9exception\xc0");
+    let answer = Reply::envelope(Format::Msgpack, answer).decode::<String, Error>(&HELLO);
+    assert_eq!(answer.expect("a result"), "hello world");
+    let raised = envelope::raised(Format::Msgpack, 0, &HELLO, "boom", None).expect("written");
+    assert_eq!(raised, b"\x82\xa6result\xc0\xa9exception\xa4boom");
+    let error = Reply::envelope(Format::Msgpack, raised).decode::<String, Error>(&HELLO).expect_err("raised");
+    assert_eq!(error.message(), "boom");
 }
 
 #[test]
