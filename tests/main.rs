@@ -15,6 +15,7 @@ mod openapi;
 mod packages;
 mod proto;
 mod suggestions;
+mod transport;
 mod values;
 
 use std::collections::BTreeSet;
