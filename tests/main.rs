@@ -20,6 +20,7 @@ mod packages;
 mod proto;
 mod protobuf;
 mod suggestions;
+mod transport;
 mod values;
 
 use std::collections::BTreeSet;
