@@ -7,6 +7,7 @@ fn main() {
         .source("svc")
         .import("common/svc")
         .extern_package("common.v1", "::common_api::common::v1")
+        .blocking(true)
         .compile()
         .unwrap_or_else(|error| error.exit());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));

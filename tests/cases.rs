@@ -9,6 +9,13 @@ pub struct Case {
 }
 
 impl Case {
+    /// Returns whether the first line of a case that is a file asks for an option: `// options: blocking`.
+    pub fn asks_for(&self, option: &str) -> bool {
+        let text = std::fs::read_to_string(&self.path).unwrap_or_default();
+        let options = text.lines().next().and_then(|line| line.strip_prefix("// options: ")).unwrap_or_default();
+        options.split(", ").any(|it| it == option)
+    }
+
     /// Returns the path of what belongs to the case, under another ending.
     pub fn beside(&self, ending: &str) -> PathBuf {
         self.path.with_extension(ending)

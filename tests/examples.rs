@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// The folder the examples' binaries are in, built once for all tests of this file.
 static BINARIES: LazyLock<PathBuf> = LazyLock::new(|| {
-    let build = ["build", "--quiet", "-p", "hello", "-p", "inventory"];
+    let build = ["build", "--quiet", "-p", "hello", "-p", "inventory", "-p", "unix"];
     let built = Command::new(env!("CARGO")).args(build).current_dir(env!("CARGO_MANIFEST_DIR")).status();
     assert!(built.expect("cargo runs, since it runs this test").success(), "the examples build");
     let suite = std::env::current_exe().expect("the suite is a file");
@@ -52,6 +52,16 @@ fn hello_serves_and_calls_as_two_processes() {
 fn hello_says_what_is_wrong_when_nobody_listens() {
     let (code, text) = run("hello", &["call", "--url", "http://127.0.0.1:1", "Ada"]);
     assert_eq!((code, text.contains("127.0.0.1:1")), (Some(1), true), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn unix_calls_over_its_own_channel() {
+    let (code, text) = run("unix", &[]);
+    assert_eq!(code, Some(0), "{text}");
+    for line in ["was to have 12 degrees", "error NoSuchRoom", "100 calls at once", "no socket any more: true"] {
+        assert!(text.contains(line), "expected `{line}` in {text}");
+    }
 }
 
 #[test]

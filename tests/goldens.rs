@@ -2,10 +2,10 @@
 //!
 //! A case is a `.svc` file, or a folder of them; the expected output stands beside it, in a folder of the same name that
 //! ends in `.expected`. `BLESS=1 cargo test -p aspyx-tests` writes it. It is compiled as part of the suite, so what is
-//! blessed and wrong fails at the next run.
+//! blessed and wrong fails at the next run. A first line `// options: blocking` asks for what is not always generated.
 
 use aspyx_gen::target::TARGETS;
-use aspyx_gen::{Compiled, Files, Layout, Options, output};
+use aspyx_gen::{Compiled, Files, Layout, Options, Side, output};
 use aspyx_tests::cases::{Case, bless, cases};
 use std::path::Path;
 
@@ -38,7 +38,11 @@ fn generate(case: &Case) -> Result<Files, String> {
     let compilation = &compiled.compilation;
     let findings = || aspyx_idl::render::human(&compilation.diagnostics, &compiled.sources, false);
     let model = compilation.model.as_ref().ok_or_else(findings)?;
-    let options = Options { layout: Layout::Folders, ..Options::default() };
+    let options = Options {
+        blocking: Side::from(case.asks_for("blocking")),
+        layout: Layout::Folders,
+        ..Options::default()
+    };
     (TARGETS[0].generate)(model, &options).map_err(|errors| format!("{errors:?}"))
 }
 

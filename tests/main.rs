@@ -5,6 +5,7 @@
 mod architecture;
 mod around;
 mod badinput;
+mod blocking;
 mod channels;
 mod diagnostics;
 mod examples;

@@ -66,6 +66,34 @@ impl Builder {
         self
     }
 
+    /// Chooses whether there is a blocking side of each service, for code that is not asynchronous; there is none unless
+    /// asked for.
+    ///
+    /// Of a service `Catalog` it makes the trait `CatalogBlocking`, whose implementations `aspyx::Blocking` offers as a
+    /// service, and `CatalogBlockingClient`, which waits for answers and needs no runtime:
+    ///
+    /// ```no_run
+    /// // build.rs
+    /// aspyx_gen::builder().source("svc").blocking(true).compile().unwrap_or_else(|error| error.exit());
+    /// ```
+    ///
+    /// ```ignore
+    /// impl CatalogBlocking for CatalogImpl {
+    ///     fn get(&self, id: Uuid) -> Result<Product, CatalogGetError> {
+    ///         Ok(self.database.query(id)?)
+    ///     }
+    /// }
+    ///
+    /// let shop = Shop::builder().catalog(aspyx::Blocking(CatalogImpl { database })).build();
+    ///
+    /// let catalog = manager.get_service::<CatalogBlockingClient>()?;
+    /// let product = catalog.get(id)?;
+    /// ```
+    pub fn blocking(mut self, wanted: bool) -> Self {
+        self.options.blocking = Side::from(wanted);
+        self
+    }
+
     /// Writes below another folder than `OUT_DIR`; as there, the files stand in a folder `aspyx` of it.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());

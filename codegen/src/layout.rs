@@ -148,8 +148,13 @@ pub(crate) fn arm(place: Place, expression: impl Fn(Place) -> String) -> String 
     if !here.contains('\n') && (Place { after: 1, ..place }).fits(&here) {
         return here + ",";
     }
-    let inner = Place::line(place.indent + 4, 0);
-    format!("{{{}{}{}}}", newline(inner.indent), expression(inner), newline(place.indent))
+    block(place.indent, expression)
+}
+
+/// Returns a block with an expression on lines of its own.
+pub(crate) fn block(indent: usize, expression: impl Fn(Place) -> String) -> String {
+    let inner = Place::line(indent + 4, 0);
+    format!("{{{}{}{}}}", newline(inner.indent), expression(inner), newline(indent))
 }
 
 /// Returns a chain of calls on `receiver`: one line, or a link a line.

@@ -10,6 +10,8 @@ pub struct Options {
     pub client: Side,
     /// Whether there are dispatchers and builders of components.
     pub server: Side,
+    /// Whether there are traits and clients for code that blocks; there are none unless asked for.
+    pub blocking: Side,
     /// How the packages come together.
     pub layout: Layout,
     /// The Rust paths of imported packages, by the package's name.
@@ -64,6 +66,7 @@ impl Default for Options {
         Options {
             client: Side::Generated,
             server: Side::Generated,
+            blocking: Side::Left,
             layout: Layout::Included,
             externs: BTreeMap::new(),
             roots: Vec::new(),

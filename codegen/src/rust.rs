@@ -3,6 +3,7 @@
 //! One file per construct, each with the same name as its view and template. All decisions fall here; nothing fails
 //! since the model holds only what has been checked, but for the paths that are given for packages of other crates.
 
+mod blocking;
 mod clients;
 mod components;
 mod descriptors;

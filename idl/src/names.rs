@@ -50,6 +50,16 @@ pub fn object_trait(service: &str) -> String {
     format!("Dyn{}", service.to_upper_camel_case())
 }
 
+/// Returns the name of a service's trait for code that blocks: `CatalogBlocking`.
+pub fn blocking(service: &str) -> String {
+    legal(format!("{}Blocking", service.to_upper_camel_case()))
+}
+
+/// Returns the name of a service's client for code that blocks: `CatalogBlockingClient`.
+pub fn blocking_client(service: &str) -> String {
+    legal(format!("{}BlockingClient", service.to_upper_camel_case()))
+}
+
 /// Returns the name of the error enum of a method that throws: `CatalogGetError`.
 pub fn method_error(service: &str, method: &str) -> String {
     legal(format!("{}{}Error", service.to_upper_camel_case(), method.to_upper_camel_case()))

@@ -21,7 +21,6 @@ mod rest;
 mod rest_writer;
 mod selector;
 mod settings;
-mod transport;
 
 pub use candidate::Candidate;
 pub(crate) use candidate::{InFlight, Outcome};
@@ -30,10 +29,12 @@ pub(crate) use interceptor::End;
 pub use interceptor::{Call, Interceptor, Next, interceptor_fn};
 pub use reply::Reply;
 pub(crate) use rest::Rest;
+
+#[cfg(feature = "tls")]
+pub use crate::transport::rustls;
+pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
 pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
 pub use settings::ChannelSettings;
-pub(crate) use transport::Http;
-pub use transport::{Stage, Transport, TransportError};
 
 /// What most calls fit into.
 const CAPACITY: usize = 256;

@@ -1,5 +1,6 @@
 //! The only door through which generated code enters the runtime. Not for people: it changes without notice.
 
+pub use crate::blocking::{block_on, unblock};
 pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
 pub use crate::data::{Maybe, Sensitive, variant};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};

@@ -38,6 +38,8 @@ pub struct Endpoint {
     pub scheme: &'static str,
     /// The component it is about.
     pub component: &'static ComponentDescriptor,
+    /// Where the server listens for custom channels.
+    pub channels: Vec<ChannelAddress>,
 }
 
 impl Endpoint {
@@ -47,10 +49,17 @@ impl Endpoint {
         if host.contains(':') { format!("{scheme}://[{host}]:{port}") } else { format!("{scheme}://{host}:{port}") }
     }
 
-    /// Returns each channel the component declares, and a server answers on, at this address.
+    /// Returns each channel that the component declares and the server answers on, with its address: that of the server,
+    /// or where a custom channel is listened on.
     pub fn addresses(&self) -> Vec<ChannelAddress> {
-        let channels = self.component.channels.iter().filter(|name| SERVED.contains(name));
-        channels.map(|name| ChannelAddress { channel: (*name).to_owned(), uri: self.uri() }).collect()
+        self.component.channels.iter().filter_map(|name| self.address(name)).collect()
+    }
+
+    fn address(&self, name: &str) -> Option<ChannelAddress> {
+        if SERVED.contains(&name) {
+            return Some(ChannelAddress { channel: name.to_owned(), uri: self.uri() });
+        }
+        self.channels.iter().find(|custom| custom.channel == name).cloned()
     }
 }
 
@@ -87,7 +96,7 @@ pub trait Component: Send + Sync + 'static {
         async { Ok(()) }
     }
 
-    /// Returns the addresses to announce: by default each declared channel that a server answers on, at its own address.
+    /// Returns the addresses to announce: by default each declared channel that a server answers on, at the address that has.
     fn addresses(&self, endpoint: &Endpoint) -> Vec<ChannelAddress> {
         endpoint.addresses()
     }
@@ -140,8 +149,11 @@ mod tests {
             channels: &["unix", "rest", "dispatch-carrier-pigeon", "dispatch-json"],
             services: &[],
         };
-        let endpoint = Endpoint { host: "10.0.0.7".to_owned(), port: 80, scheme: "http", component: &SHOP };
-        let channels: Vec<String> = endpoint.addresses().into_iter().map(|address| address.channel).collect();
-        assert_eq!(channels, ["rest", "dispatch-json"]);
+        let custom = |channel: &str, uri: &str| ChannelAddress { channel: channel.to_owned(), uri: uri.to_owned() };
+        let channels = vec![custom("smoke", "smoke://hill"), custom("unix", "unix:///run/shop")];
+        let endpoint = Endpoint { host: "10.0.0.7".to_owned(), port: 80, scheme: "http", component: &SHOP, channels };
+        let http = "http://10.0.0.7:80";
+        let expected = [custom("unix", "unix:///run/shop"), custom("rest", http), custom("dispatch-json", http)];
+        assert_eq!(endpoint.addresses(), expected);
     }
 }

@@ -4,10 +4,10 @@
 //! [`ReplyEncoder`] how an outcome looks on their wire. Arguments are decoded before the returned future exists, so
 //! whatever fails up to then has not run the method.
 
+use crate::answer::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
 use crate::wire::{AnySlot, Decode, Encode, Reader};
-use bytes::Bytes;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -15,7 +15,7 @@ use std::pin::Pin;
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What a dispatcher answers with: a future that runs the method, or why it was not run.
-pub type Dispatched<'a> = Result<BoxFuture<'a, Encoded>, Error>;
+pub type Dispatched<'a> = Result<BoxFuture<'a, Answer>, Error>;
 
 /// Takes the calls of one service apart; implemented by generated code.
 pub trait Dispatch: Send + Sync + 'static {
@@ -33,6 +33,7 @@ pub struct Incoming<'c> {
     index: usize,
     reader: &'c mut dyn Reader,
     encoder: &'static dyn ReplyEncoder,
+    room: usize,
 }
 
 impl<'c> Incoming<'c> {
@@ -43,7 +44,12 @@ impl<'c> Incoming<'c> {
         reader: &'c mut dyn Reader,
         encoder: &'static dyn ReplyEncoder,
     ) -> Self {
-        Self { method, index, reader, encoder }
+        Self { method, index, reader, encoder, room: 0 }
+    }
+
+    /// Sets how many bytes the answer will probably have, which is what its buffer has room for.
+    pub(crate) fn room(self, room: usize) -> Self {
+        Self { room, ..self }
     }
 
     /// Returns the index of the method in its service.
@@ -66,11 +72,11 @@ impl<'c> Incoming<'c> {
         R: Encode + 'a,
         E: Throws,
     {
-        let (method, encoder) = (self.method, self.encoder);
+        let (method, encoder, room) = (self.method, self.encoder, self.room);
         Ok(Box::pin(async move {
             match outcome.await {
-                Ok(value) => encoder.result(method, &value),
-                Err(error) => encoder.raised(method, error.raised(), &error.to_string()),
+                Ok(value) => encoder.result(method, room, &value),
+                Err(error) => encoder.raised(method, room, error.raised(), &error.to_string()),
             }
         }))
     }
@@ -85,23 +91,12 @@ impl<'c> Incoming<'c> {
     }
 }
 
-/// How outcomes look on a protocol's wire.
+/// How outcomes look on a protocol's wire; `room` is how many bytes an answer will probably have.
 pub trait ReplyEncoder: Send + Sync {
     /// Writes a result.
-    fn result(&self, method: &'static MethodDescriptor, value: &dyn Encode) -> Encoded;
+    fn result(&self, method: &'static MethodDescriptor, room: usize, value: &dyn Encode) -> Answer;
     /// Writes an error the method returned; `text` is its `Display`.
-    fn raised(&self, method: &'static MethodDescriptor, raised: Raised<'_>, text: &str) -> Encoded;
-}
-
-/// An answer, ready to be sent.
-#[derive(Debug)]
-pub struct Encoded {
-    /// The HTTP status.
-    pub status: u16,
-    /// The content type; empty if there is no body.
-    pub content_type: &'static str,
-    /// The body.
-    pub body: Bytes,
+    fn raised(&self, method: &'static MethodDescriptor, room: usize, raised: Raised<'_>, text: &str) -> Answer;
 }
 
 /// An error a method returned, as seen by a protocol.

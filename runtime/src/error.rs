@@ -79,6 +79,8 @@ kinds! {
     NotFound = "not-found", 404, "There is no such method", false;
     /// The path exists, but not for this HTTP method.
     VerbNotAllowed = "verb-not-allowed", 405, "The path does not answer to this HTTP method", false;
+    /// The request did not arrive in time.
+    TooSlow = "too-slow", 408, "The request did not arrive in time", false;
     /// The request is larger than the server takes.
     TooLarge = "too-large", 413, "The request is too large", false;
     /// The content type is none the server understands.

@@ -24,6 +24,8 @@
 //! * [`ServiceManager`] makes clients. A client is bound at its first call: to the service itself if this process hosts
 //!   it, else to the first channel its component declares for which the [`registry`] knows an address.
 //! * [`Server`] hosts components: on a socket of its own, or as a router within an application on axum.
+//! * [`Blocking`] offers an implementation by blocking code; a client for blocking code is generated beside it if
+//!   `build.rs` asks for that.
 //! * [`Component`] is for what a component does besides serving: startup, shutdown, addresses, health.
 //! * [`Validate`] holds values against the rules of their types. Arguments are checked by clients and by servers, so that
 //!   a method never sees any that break one.
@@ -37,11 +39,14 @@
 //! | `uuid`, `decimal`, `json` | [`Uuid`], [`Decimal`], [`Json`] |
 //! | a variant nobody knows | [`Unrecognized`] |
 //!
-//! The feature `tls` allows calls to `https://` addresses.
+//! The feature `tls` allows calls to `https://` addresses, `http2` lets a [transport](channel::HttpTransport) speak
+//! HTTP/2, and `reqwest` makes a transport of the client of that name.
 
 pub mod wire;
 
 mod access;
+mod answer;
+mod blocking;
 pub mod channel;
 #[doc(hidden)]
 pub mod codegen;
@@ -61,8 +66,11 @@ pub mod registry;
 mod server;
 mod service;
 mod stub;
+mod transport;
 mod validate;
 
+pub use answer::Answer;
+pub use blocking::Blocking;
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
 pub use context::{CallContext, within};
@@ -71,7 +79,10 @@ pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
 pub use manager::{ServiceManager, ServiceManagerBuilder};
 pub use registry::{ChannelAddress, ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-pub use server::{RunningServer, Server, ServerBuilder, ServerHandle};
+pub use server::{
+    Arrival, ChannelServer, Dispatcher, Listening, RunningServer, Server, ServerBuilder, ServerCall, ServerHandle,
+    ServerInterceptor, ServerNext,
+};
 pub use service::ComponentDescriptor;
 pub use stub::ServiceClient;
 pub use validate::Validate;

@@ -4,7 +4,7 @@
 //! the declared error from it. It knows no HTTP beyond the status number, and it refuses nothing it can make sense of:
 //! members a peer leaves out are empty, members it adds are ignored.
 
-use crate::dispatch::Encoded;
+use crate::answer::Answer;
 use crate::error::{Error, ErrorKind, Violation};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -83,8 +83,8 @@ impl Problem {
     }
 
     /// Returns the document as an answer.
-    pub(crate) fn encode(&self) -> Encoded {
-        Encoded { status: self.status, content_type: CONTENT_TYPE, body: self.to_json().into() }
+    pub(crate) fn encode(&self) -> Answer {
+        Answer::new(self.status, CONTENT_TYPE, self.to_json())
     }
 }
 

@@ -1,22 +1,28 @@
 //! The server half: hosts components, tells the registry, and answers over HTTP until it is told to stop.
 //!
-//! One file for each topic. A request goes `app` (router) → `invoke` or `rest` → `directory` (who runs it) → `reply`; the
-//! life of the components is in `hosting`, and what is in conflict is found by `layout` before anything is bound. The
-//! server holds no types of services: they end at their dispatcher.
+//! One file for each topic. A request goes `app` (router) → `invoke` or `rest` → `directory` (who runs it) → `reply`, and
+//! a call over a custom channel, of which `listening` takes care, begins at `dispatcher`, where those of `invoke` pass
+//! as well. Around every call is its `passage`, and within that the interceptors. The life of the components is in
+//! `hosting`, and what is in conflict is found by `layout` before anything is bound. The server holds no types of
+//! services: they end at their dispatcher.
 
 mod advertise;
 mod app;
 mod body;
 mod builder;
 mod directory;
+mod dispatcher;
 mod envelope;
 mod gate;
 mod handle;
 mod health;
 mod hosting;
+mod interceptor;
 mod invoke;
 mod layout;
+mod listening;
 mod media;
+mod passage;
 mod pattern;
 mod percent;
 mod query;
@@ -25,13 +31,17 @@ mod report;
 mod respond;
 mod rest;
 mod rest_reader;
+mod room;
 mod running;
 mod serving;
 mod signals;
 mod text;
 
 pub use builder::ServerBuilder;
+pub use dispatcher::{Arrival, Dispatcher};
 pub use handle::ServerHandle;
+pub use interceptor::{ServerCall, ServerInterceptor, ServerNext};
+pub use listening::{ChannelServer, Listening};
 pub use running::RunningServer;
 
 use crate::dispatch::BoxFuture;

@@ -6,25 +6,38 @@
 //!
 //! No value tree is ever built here, and nothing here knows of methods, channels or HTTP.
 
+mod any;
+mod choice;
 mod containers;
 mod error;
 mod foreign;
 mod format;
 mod json;
 mod message;
+mod msgpack;
+mod number;
+mod protobuf;
 pub(crate) mod record;
+#[cfg(test)]
+mod sample;
 pub(crate) mod text;
+mod variants;
 
 pub(crate) use containers::key_text;
 pub use error::{DecodeError, DecodeErrorKind, EncodeError};
 pub(crate) use error::{Step, path, shown};
 pub use format::Format;
-pub(crate) use json::variant_in_text;
 pub use json::{JsonReader, JsonWriter};
 pub(crate) use message::missing;
 pub use message::{AnySlot, Empty, Slot, optional, or, required};
+pub use msgpack::{MsgpackReader, MsgpackWriter};
+pub use protobuf::{ProtobufReader, ProtobufWriter};
+pub(crate) use variants::variant_in_text;
 
 use bytes::Bytes;
+
+/// How deep values may be nested.
+const MAX_DEPTH: u32 = 128;
 
 /// The result of reading from a wire.
 pub type Result<T, E = DecodeError> = std::result::Result<T, E>;
@@ -251,6 +264,10 @@ pub trait Reader {
     fn next_key(&mut self) -> Result<bool>;
     /// Moves to the value of the entry.
     fn next_value(&mut self) -> Result<()>;
+    /// Returns whether a key may come again, and the last one counts.
+    fn last_key_wins(&self) -> bool {
+        false
+    }
 
     /// Skips a value and returns the range of input it stands in, so that it can be read later.
     fn skip(&mut self) -> Result<std::ops::Range<usize>>;

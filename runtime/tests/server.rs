@@ -6,10 +6,18 @@
 mod around;
 #[path = "server/conflicts.rs"]
 mod conflicts;
+#[path = "server/custom.rs"]
+mod custom;
+#[path = "server/deadlines.rs"]
+mod deadlines;
+#[path = "server/formats.rs"]
+mod formats;
 #[path = "server/health.rs"]
 mod health;
 #[path = "server/http.rs"]
 mod http;
+#[path = "server/interceptors.rs"]
+mod interceptors;
 #[path = "server/invoke.rs"]
 mod invoke;
 #[path = "server/lifecycle.rs"]

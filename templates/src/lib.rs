@@ -8,6 +8,7 @@
 //! Docs are handed over line by line, each with its `///`. Where a field holds text that may span several lines, its
 //! docs name the column the template puts it at.
 
+mod blocking;
 mod clients;
 mod components;
 mod descriptors;
@@ -26,6 +27,7 @@ mod structs;
 mod unions;
 
 pub use askama::Template;
+pub use blocking::{AdaptedMethod, Blocking, BlockingClient};
 pub use clients::{Client, ClientMethod};
 pub use components::{Builder, BuilderPart, Component};
 pub use descriptors::{Descriptor, DescriptorMethod, Route};

@@ -1,7 +1,7 @@
 //! The file of a package.
 
 use crate::{
-    Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Newtype, Object, Rules,
+    Blocking, Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Newtype, Object, Rules,
     Service, Struct, Union,
 };
 use askama::Template;
@@ -45,6 +45,8 @@ pub enum Item {
     MethodRules(MethodRules),
     /// Its client.
     Client(Client),
+    /// Its blocking side.
+    Blocking(Blocking),
     /// Its dispatcher.
     Dispatcher(Dispatcher),
     /// A component.

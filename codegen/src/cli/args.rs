@@ -192,6 +192,9 @@ pub(crate) struct GenerateArgs {
     /// Leave dispatchers and builders of components out
     #[arg(long)]
     pub(crate) no_server: bool,
+    /// Add traits and clients for code that blocks
+    #[arg(long)]
+    pub(crate) blocking: bool,
     /// Write nothing; show what would change, and fail if anything would
     #[arg(long)]
     pub(crate) check: bool,

@@ -68,6 +68,7 @@ fn options(args: &GenerateArgs) -> Options {
     Options {
         client: Side::from(!args.no_client),
         server: Side::from(!args.no_server),
+        blocking: Side::from(args.blocking),
         layout: Layout::Folders,
         externs: args.externs.iter().cloned().collect(),
         roots: args.input.paths.clone(),

@@ -9,12 +9,17 @@ use crate::names;
 use aspyx_idl::model::ServiceId;
 use aspyx_templates::{Client, ClientMethod};
 
+/// Returns the name of a client.
+pub(crate) fn name(scope: &Scope<'_>, id: ServiceId) -> String {
+    names::identifier(aspyx_idl::names::client(&scope.model[id].name))
+}
+
 /// Decides how the client of a service looks.
 pub(crate) fn lower(scope: &Scope<'_>, id: ServiceId, methods: &[Method<'_>]) -> Client {
     let descriptor = names::constant(&scope.model[id].name);
     let methods = methods.iter().enumerate().map(|(index, method)| client_method(scope, method, &descriptor, index));
     Client {
-        name: names::identifier(aspyx_idl::names::client(&scope.model[id].name)),
+        name: name(scope, id),
         service: scope.facts[id].clone(),
         object: objects::name(scope, id),
         deprecated: deprecated(scope.model[id].deprecated.as_deref()),

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::scope::Scope;
 use super::{
-    clients, components, descriptors, dispatchers, enums, errors, method_errors, method_rules, methods, newtypes,
+    blocking, clients, components, descriptors, dispatchers, enums, errors, method_errors, method_rules, methods, newtypes,
     objects, rules, services, structs, unions,
 };
 use crate::Options;
@@ -51,6 +51,9 @@ fn service(scope: &Scope<'_>, id: ServiceId) -> Vec<Item> {
         items.extend(method_rules::lower(scope, id, &methods).into_iter().map(Item::MethodRules));
     }
     items.extend(client.then(|| Item::Client(clients::lower(scope, id, &methods))));
+    if scope.options.blocking == Side::Generated {
+        items.push(Item::Blocking(blocking::lower(scope, id, &methods)));
+    }
     items.extend(server.then(|| Item::Dispatcher(dispatchers::lower(scope, id, &methods))));
     items
 }

@@ -28,7 +28,7 @@ fn service_method(scope: &Scope<'_>, method: &Method<'_>) -> ServiceMethod {
 }
 
 /// Returns the docs of a method, and those of its parameters as a list below.
-fn method_docs(method: &model::Method) -> Vec<String> {
+pub(crate) fn method_docs(method: &model::Method) -> Vec<String> {
     let mut lines = docs(method.docs.as_deref());
     let parameters: Vec<_> = method.parameters.iter().flat_map(parameter_docs).collect();
     if !parameters.is_empty() {

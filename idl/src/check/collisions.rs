@@ -67,10 +67,12 @@ fn beside<'a>(world: &World<'a>, symbol: &Symbol<'a>) -> Vec<(String, &'a ast::I
     }
 }
 
-/// Returns the names generated code needs beside a service.
+/// Returns the names generated code needs beside a service, whatever is asked for when it is generated: what is right
+/// for one build is right for all.
 fn beside_service(service: &ast::Service) -> Vec<(String, &ast::Ident)> {
     let name = &service.head.name;
-    let own = [names::client(&name.text), names::dispatcher(&name.text), names::object_trait(&name.text)];
+    let own = [names::client, names::dispatcher, names::object_trait, names::blocking, names::blocking_client];
+    let own = own.map(|rust| rust(&name.text));
     let errors = errors(service).map(|method| (names::method_error(&name.text, &method.text), method));
     own.into_iter().map(|rust| (rust, name)).chain(errors).collect()
 }

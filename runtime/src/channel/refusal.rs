@@ -44,6 +44,7 @@ fn by_status(status: u16) -> ErrorKind {
         403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
         405 => ErrorKind::VerbNotAllowed,
+        408 => ErrorKind::TooSlow,
         413 => ErrorKind::TooLarge,
         415 => ErrorKind::UnsupportedMediaType,
         422 => ErrorKind::Violation,

@@ -1,7 +1,7 @@
 //! Puts a manager together; whatever is left out has a default that needs neither file nor network.
 
 use super::{Inner, ServiceManager};
-use crate::channel::{Channel, ChannelSettings, Dispatch, Http, Interceptor, Rest};
+use crate::channel::{Channel, ChannelSettings, Dispatch, HttpTransport, Interceptor, Rest, Transport};
 use crate::config::{Config, RegistryKind};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
 use crate::stub::{Customizer, NamedChannel, Remoting, Slots, Surroundings};
@@ -21,6 +21,7 @@ pub struct ServiceManagerBuilder {
     channels: Vec<NamedChannel>,
     preferred: Option<String>,
     timeout: Option<Duration>,
+    transport: Option<Arc<dyn Transport>>,
     config: Config,
     interceptors: Vec<Arc<dyn Interceptor>>,
     customizers: Vec<Customizer>,
@@ -54,6 +55,11 @@ impl ServiceManagerBuilder {
         Self { timeout: Some(timeout), ..self }
     }
 
+    /// Sets what carries the requests of channels that speak HTTP; by default it is an [`HttpTransport`].
+    pub fn transport(self, transport: impl Transport) -> Self {
+        Self { transport: Some(Arc::new(transport)), ..self }
+    }
+
     /// Adds an interceptor around every call of every client, within those that were added before.
     ///
     /// Those that a customizer adds to a channel are within these.
@@ -79,7 +85,8 @@ impl ServiceManagerBuilder {
         let timeout = self.timeout.or(config.timeout()).unwrap_or(DEFAULT_TIMEOUT);
         let preferred = self.preferred.or_else(|| config.preferred_channel().map(str::to_owned));
         let registry = self.registry.unwrap_or_else(|| registry(&config));
-        let (channels, transport) = (with_built_in(self.channels), Arc::new(Http::new()));
+        let transport = self.transport.unwrap_or_else(|| Arc::new(HttpTransport::new()));
+        let channels = with_built_in(self.channels);
         let (selector, interceptors) = (config.selector().maker(), self.interceptors);
         let surroundings = Surroundings { timeout, transport, selector, interceptors };
         let remoting = Arc::new(Remoting::new(registry, channels, surroundings, self.customizers));

@@ -1,8 +1,11 @@
 //! What every request has at hand, and the router that leads it to its endpoint.
 
+use super::body::Limits;
 use super::directory::Directory;
 use super::gate::Gate;
+use super::interceptor::ServerInterceptor;
 use super::layout::Layout;
+use super::listening::Stopping;
 use super::rest::{Endpoint, PathParams};
 use super::{body, health, invoke, report, respond};
 use crate::component::HostedComponent;
@@ -20,17 +23,24 @@ use tokio::sync::SemaphorePermit;
 pub(super) struct App {
     pub(super) components: Vec<Arc<HostedComponent>>,
     pub(super) directory: Directory,
-    pub(super) body_limit: usize,
+    /// What stands around every call, the outermost first.
+    pub(super) interceptors: Vec<Arc<dyn ServerInterceptor>>,
+    pub(super) limits: Limits,
     pub(super) gate: Gate,
+    pub(super) stopping: Stopping,
     /// What has been announced to the registry. Written when the server starts and stops, read by the report.
     announced: RwLock<Vec<Instance>>,
 }
 
 impl App {
     /// Creates what the endpoints of components share.
-    pub(super) fn new(components: Vec<Arc<HostedComponent>>, body_limit: usize) -> Self {
+    pub(super) fn new(
+        components: Vec<Arc<HostedComponent>>,
+        interceptors: Vec<Arc<dyn ServerInterceptor>>,
+        limits: Limits,
+    ) -> Self {
         let (directory, gate, announced) = (Directory::new(&components), Gate::open(), RwLock::default());
-        Self { components, directory, body_limit, gate, announced }
+        Self { components, directory, interceptors, limits, gate, stopping: Stopping::new(), announced }
     }
 
     /// Lets a call in; it counts as running until the pass is dropped.

@@ -1,86 +1,160 @@
-//! Reads the body of a request, up to a limit.
+//! Reads the body of a request, once it is known that somebody wants it, and up to a limit.
 //!
-//! A body that is too large is still read to its end, within bounds, and thrown away: a connection that is closed while
-//! the peer is sending loses the answer that would have told it why.
+//! A body that nobody wants, or that is too large, is still read to its end, within bounds, and thrown away: a connection
+//! that is closed while the peer is sending loses the answer that would have told it why. One that stops coming is not
+//! waited for.
 
 use crate::error::{Error, ErrorKind, Result};
 use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, EXPECT};
-use std::pin::Pin;
+use hyper::body::Frame;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::{Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 /// How much of a body is thrown away before the connection is given up.
 const MAX_DISCARDED: u64 = 256 << 20;
 const MAX_DISCARDING: Duration = Duration::from_secs(10);
 
-/// Reads a body.
-///
-/// # Errors
-///
-/// Fails if it is larger than the limit, or if the peer goes away.
-pub(super) async fn read(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<Bytes> {
-    if announced(headers).is_some_and(|length| length > limit as u64) {
-        discard(headers, body).await;
-        return Err(too_large(limit));
+/// What a body must keep to.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// How many bytes it may have.
+    pub(super) bytes: usize,
+    /// How long nothing of it may come.
+    pub(super) pause: Duration,
+}
+
+/// The body of a call, until somebody asks for it.
+pub(super) struct Payload(Mutex<Option<Unread>>);
+
+enum Unread {
+    Whole(Bytes),
+    Coming(Coming, Limits),
+}
+
+/// A body that is still on its way.
+struct Coming {
+    body: Body,
+    /// How long the peer says it is.
+    announced: Option<u64>,
+    /// Whether the peer waits for leave to send it.
+    expects: bool,
+}
+
+impl Payload {
+    /// Takes a body that is there.
+    pub(super) fn whole(bytes: Bytes) -> Self {
+        Self::new(Unread::Whole(bytes))
     }
-    match collect(&mut body, limit).await? {
-        Some(bytes) => Ok(bytes),
-        None => {
-            discard(headers, body).await;
-            Err(too_large(limit))
+
+    /// Takes the body of an HTTP request.
+    pub(super) fn coming(headers: &HeaderMap, body: Body, limits: Limits) -> Self {
+        Self::new(Unread::Coming(Coming::new(headers, body), limits))
+    }
+
+    fn new(unread: Unread) -> Self {
+        Self(Mutex::new(Some(unread)))
+    }
+
+    /// Reads the body; it is there once.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it is larger than the limit, if it comes too slowly, or if the peer goes away.
+    pub(super) async fn read(&self) -> Result<Bytes> {
+        match self.take() {
+            Some(Unread::Whole(bytes)) => Ok(bytes),
+            Some(Unread::Coming(coming, limits)) => coming.read(limits).await,
+            None => Err(Error::new(ErrorKind::Internal, "the body has been read before")),
         }
+    }
+
+    /// Reads what nobody asked for and throws it away.
+    pub(super) async fn discard(self) {
+        if let Some(Unread::Coming(mut coming, _)) = self.take() {
+            coming.discard().await;
+        }
+    }
+
+    fn take(&self) -> Option<Unread> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// Reads what is left of a body and throws it away, unless it is too much or the peer waits for leave to send it.
-pub(super) async fn discard(headers: &HeaderMap, mut body: Body) {
-    let in_vain = announced(headers).is_some_and(|length| length > MAX_DISCARDED);
-    if in_vain || headers.contains_key(EXPECT) {
-        return;
+/// Reads a body and throws it away, unless it is too much or the peer waits for leave to send it.
+pub(super) async fn discard(headers: &HeaderMap, body: Body) {
+    Coming::new(headers, body).discard().await;
+}
+
+impl Coming {
+    fn new(headers: &HeaderMap, body: Body) -> Self {
+        let announced = || headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok();
+        Self { body, announced: announced(), expects: headers.contains_key(EXPECT) }
     }
-    let discarding = async {
-        let mut length = 0;
-        while let Ok(Some(data)) = next(&mut body).await {
-            length += data.len() as u64;
-            if length > MAX_DISCARDED {
-                return;
+
+    async fn read(mut self, limits: Limits) -> Result<Bytes> {
+        let within = self.announced.is_none_or(|length| length <= limits.bytes as u64);
+        let read = if within { collect(&mut self.body, limits).await? } else { None };
+        match read {
+            Some(bytes) => Ok(bytes),
+            None => {
+                self.discard().await;
+                Err(too_large(limits.bytes))
             }
         }
-    };
-    // Too slow is the same as too much: either way the connection will be closed.
-    let _ = tokio::time::timeout(MAX_DISCARDING, discarding).await;
+    }
+
+    async fn discard(&mut self) {
+        if self.expects || self.announced.is_some_and(|length| length > MAX_DISCARDED) {
+            return;
+        }
+        let discarding = async {
+            let mut length = 0;
+            while let Ok(Some(data)) = next(&mut self.body, MAX_DISCARDING).await {
+                length += data.len() as u64;
+                if length > MAX_DISCARDED {
+                    return;
+                }
+            }
+        };
+        // Too slow is the same as too much: either way the connection will be closed.
+        let _ = tokio::time::timeout(MAX_DISCARDING, discarding).await;
+    }
 }
 
-fn announced(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+/// Returns the error for a body that is larger than it may be.
+pub(super) fn too_large(limit: usize) -> Error {
+    Error::new(ErrorKind::TooLarge, format!("the body is larger than {limit} bytes"))
 }
 
 /// Puts the body together; `None` if it is too large. One that comes in one piece is not copied.
-async fn collect(body: &mut Body, limit: usize) -> Result<Option<Bytes>> {
-    let Some(first) = next(body).await? else { return Ok(Some(Bytes::new())) };
-    if first.len() > limit {
+async fn collect(body: &mut Body, limits: Limits) -> Result<Option<Bytes>> {
+    let Some(first) = next(body, limits.pause).await? else { return Ok(Some(Bytes::new())) };
+    if first.len() > limits.bytes {
         return Ok(None);
     }
-    let Some(second) = next(body).await? else { return Ok(Some(first)) };
+    let Some(second) = next(body, limits.pause).await? else { return Ok(Some(first)) };
     let mut whole = BytesMut::from(first);
     let mut piece = Some(second);
     while let Some(data) = piece {
-        if whole.len() + data.len() > limit {
+        if whole.len() + data.len() > limits.bytes {
             return Ok(None);
         }
         whole.extend_from_slice(&data);
-        piece = next(body).await?;
+        piece = next(body, limits.pause).await?;
     }
     Ok(Some(whole.freeze()))
 }
 
 /// Returns the next piece of a body that is not empty.
-async fn next(body: &mut Body) -> Result<Option<Bytes>> {
+async fn next(body: &mut Body, pause: Duration) -> Result<Option<Bytes>> {
     loop {
-        let frame = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await;
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = frame(body, pause).await? else { return Ok(None) };
         let frame = frame.map_err(|error| Error::from_source(ErrorKind::Malformed, "the body broke off", error))?;
         // What is no data is trailers, which mean nothing here.
         if let Ok(data) = frame.into_data()
@@ -91,30 +165,16 @@ async fn next(body: &mut Body) -> Result<Option<Bytes>> {
     }
 }
 
-fn too_large(limit: usize) -> Error {
-    Error::new(ErrorKind::TooLarge, format!("the body is larger than {limit} bytes"))
+/// Waits for something of a body; no clock is asked if it is there already.
+async fn frame(body: &mut Body, pause: Duration) -> Result<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
+    let mut frame = pin!(poll_fn(|context| Pin::new(&mut *body).poll_frame(context)));
+    match poll_fn(|context| Poll::Ready(frame.as_mut().poll(context))).await {
+        Poll::Ready(frame) => Ok(frame),
+        Poll::Pending => tokio::time::timeout(pause, frame).await.map_err(|_| too_slow(pause)),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    async fn read_with(announced: Option<u64>, body: &'static str, limit: usize) -> Result<Bytes, ErrorKind> {
-        let mut headers = HeaderMap::new();
-        if let Some(length) = announced {
-            headers.insert(CONTENT_LENGTH, length.into());
-        }
-        read(&headers, Body::from(body), limit).await.map_err(|error| error.kind())
-    }
-
-    #[tokio::test]
-    async fn the_limit_itself_is_allowed() {
-        assert_eq!(read_with(Some(4), "1234", 4).await.as_deref(), Ok(b"1234".as_slice()));
-    }
-
-    #[tokio::test]
-    async fn beyond_the_limit_is_too_large_announced_or_not() {
-        assert_eq!(read_with(Some(5), "12345", 4).await, Err(ErrorKind::TooLarge));
-        assert_eq!(read_with(None, "12345", 4).await, Err(ErrorKind::TooLarge));
-    }
+#[cold]
+fn too_slow(pause: Duration) -> Error {
+    Error::new(ErrorKind::TooSlow, format!("nothing of the body has come for {pause:?}"))
 }

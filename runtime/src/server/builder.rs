@@ -2,10 +2,14 @@
 
 use super::advertise::Advertised;
 use super::app::{self, App};
+use super::body::Limits;
 use super::handle::ServerHandle;
 use super::hosting::Hosting;
+use super::interceptor::ServerInterceptor;
 use super::layout::Layout;
+use super::listening::{ChannelServer, NamedServer};
 use super::{Server, signals};
+use crate::channel::{LOCAL, SERVED};
 use crate::component::HostedComponent;
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
@@ -14,12 +18,13 @@ use axum::Router;
 use std::fmt::Debug;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::{TcpListener, ToSocketAddrs, lookup_host};
 
 const BODY_LIMIT: usize = 16 << 20;
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Puts a [`Server`] together; made by [`Server::builder`].
@@ -27,21 +32,48 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(30);
 pub struct ServerBuilder {
     manager: ServiceManager,
     components: Vec<HostedComponent>,
+    interceptors: Vec<Arc<dyn ServerInterceptor>>,
+    channels: Vec<NamedServer>,
     advertise: Option<String>,
     shutdown: Option<BoxFuture<'static, ()>>,
-    body_limit: usize,
+    limits: Limits,
     drain_timeout: Duration,
 }
 
 impl ServerBuilder {
     pub(super) fn new(manager: ServiceManager) -> Self {
-        let (body_limit, drain_timeout) = (BODY_LIMIT, DRAIN_TIMEOUT);
-        Self { manager, components: Vec::new(), advertise: None, shutdown: None, body_limit, drain_timeout }
+        Self {
+            manager,
+            components: Vec::new(),
+            interceptors: Vec::new(),
+            channels: Vec::new(),
+            advertise: None,
+            shutdown: None,
+            limits: Limits { bytes: BODY_LIMIT, pause: BODY_TIMEOUT },
+            drain_timeout: DRAIN_TIMEOUT,
+        }
     }
 
     /// Adds a component. Components are started in the order they are added, and shut down in reverse.
     pub fn component(mut self, component: HostedComponent) -> Self {
         self.components.push(component);
+        self
+    }
+
+    /// Adds an interceptor, which stands around every call that arrives for a method, inside of those added before.
+    ///
+    /// It runs over `/invoke`, rest and custom channels alike, as soon as the method is known: before the caller's right
+    /// to call it has been checked, and before the arguments have been looked at.
+    pub fn interceptor(mut self, interceptor: impl ServerInterceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Adds the server half of a custom channel, under the name by which components declare it.
+    ///
+    /// The address it listens on is announced for each of them.
+    pub fn channel(mut self, name: impl Into<String>, server: impl ChannelServer) -> Self {
+        self.channels.push(NamedServer { name: name.into(), server: Box::new(server) });
         self
     }
 
@@ -57,7 +89,12 @@ impl ServerBuilder {
 
     /// Sets how many bytes a body may have; 16 MiB by default.
     pub fn body_limit(self, bytes: usize) -> Self {
-        Self { body_limit: bytes, ..self }
+        Self { limits: Limits { bytes, ..self.limits }, ..self }
+    }
+
+    /// Sets how long nothing of a body may come before its sender is given up; 30 seconds by default.
+    pub fn body_timeout(self, timeout: Duration) -> Self {
+        Self { limits: Limits { pause: timeout, ..self.limits }, ..self }
     }
 
     /// Sets how long running calls are waited for at the end; 30 seconds by default.
@@ -123,14 +160,40 @@ impl ServerBuilder {
     fn assemble(self) -> Result<Assembled> {
         let advertised = self.advertise.as_deref().or(self.manager.config().advertise());
         let advertised = advertised.map(Advertised::parse).transpose()?;
+        check_channels(&self.channels)?;
         let components: Vec<_> = self.components.into_iter().map(Arc::new).collect();
         let layout = Layout::of(&components)?;
-        let app = Arc::new(App::new(components, self.body_limit));
+        let app = Arc::new(App::new(components, self.interceptors, self.limits));
         let router = app::router(&app, layout);
-        let (manager, drain_timeout, begun) = (self.manager, self.drain_timeout, AtomicBool::new(false));
-        let hosting = Hosting { app, manager, advertised, drain_timeout, begun };
+        let hosting = Hosting {
+            app,
+            manager: self.manager,
+            advertised,
+            channels: self.channels,
+            listeners: Mutex::default(),
+            drain_timeout: self.drain_timeout,
+            begun: AtomicBool::new(false),
+        };
         Ok(Assembled { router, hosting, shutdown: self.shutdown })
     }
+}
+
+/// Makes sure that each channel is listened on by one, and is not one that the server answers on by itself.
+///
+/// # Errors
+///
+/// Fails with the first that is in conflict.
+fn check_channels(channels: &[NamedServer]) -> Result<()> {
+    for (index, NamedServer { name, .. }) in channels.iter().enumerate() {
+        let conflict = |what| Err(Error::new(ErrorKind::Configuration, format!("the channel `{name}` {what}")));
+        if name == LOCAL || SERVED.contains(&&**name) {
+            return conflict("is one that every server has");
+        }
+        if channels[..index].iter().any(|other| other.name == *name) {
+            return conflict("is given twice");
+        }
+    }
+    Ok(())
 }
 
 async fn resolve(address: &impl ToSocketAddrs) -> std::io::Result<Vec<SocketAddr>> {

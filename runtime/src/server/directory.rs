@@ -2,16 +2,16 @@
 //!
 //! Only declared methods are in it, so nothing else can be called, whatever a peer asks for.
 
-use super::respond;
+use super::passage::Passage;
+use super::room::Room;
 use crate::access;
+use crate::answer::Answer;
 use crate::component::{ComponentStatus, HostedComponent};
-use crate::deadline;
-use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Encoded, Incoming, ReplyEncoder};
+use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, ReplyEncoder};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
 use crate::service::MethodDescriptor;
-use crate::wire::{Format, Reader, shown};
-use axum::response::Response;
+use crate::wire::{Reader, shown};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub(super) struct Callee {
     pub(super) method: &'static MethodDescriptor,
     dispatcher: Arc<dyn Dispatch>,
     index: usize,
+    room: Arc<Room>,
 }
 
 impl Callee {
@@ -34,6 +35,7 @@ impl Callee {
                 method,
                 dispatcher: service.dispatcher.clone(),
                 index,
+                room: Arc::new(Room::new()),
             })
         })
     }
@@ -54,13 +56,8 @@ impl Callee {
     /// # Errors
     ///
     /// Fails if it panics or takes longer than it may.
-    pub(super) async fn run(&self, future: BoxFuture<'_, Encoded>) -> Result<Response> {
-        let call = guard::catch(future);
-        let outcome = match self.method.timeout {
-            Some(limit) => deadline::in_time(self.method, limit, call).await?,
-            None => call.await,
-        };
-        outcome.map(respond::answer).map_err(|text| guard::panicked(self.method.id, &text))
+    pub(super) async fn run(&self, passage: &Passage, future: BoxFuture<'_, Answer>) -> Result<Answer> {
+        passage.run(self.method, &self.room, future).await
     }
 
     fn must_run(&self) -> Result<()> {
@@ -84,8 +81,8 @@ impl<'a> Admitted<'a> {
     ///
     /// Fails if the arguments cannot be read or break a rule.
     pub(super) fn dispatch(self, reader: &mut dyn Reader, encoder: &'static dyn ReplyEncoder) -> Dispatched<'a> {
-        let Callee { method, dispatcher, index, .. } = self.0;
-        let mut incoming = Incoming::new(method, *index, reader, encoder);
+        let Callee { method, dispatcher, index, room, .. } = self.0;
+        let mut incoming = Incoming::new(method, *index, reader, encoder).room(room.get());
         let dispatched = guard::catch_now(|| dispatcher.dispatch(&mut incoming));
         dispatched.unwrap_or_else(|text| Err(guard::panicked(method.id, &text)))
     }
@@ -104,14 +101,14 @@ impl Directory {
         Self { components: components.to_vec(), by_id }
     }
 
-    /// Finds a method by its id, `component:service:method`, for a call that comes over the channel of a format.
+    /// Finds a method by its id, `component:service:method`, for a call that comes over a channel.
     ///
     /// # Errors
     ///
     /// Fails with a text that says which part of the id is unknown.
-    pub(super) fn find(&self, id: &str, format: Format) -> Result<&Callee> {
-        let callee = self.by_id.get(id).filter(|callee| callee.component.declares(format.channel()));
-        callee.ok_or_else(|| Error::new(ErrorKind::NotFound, self.unknown(id, format.channel())))
+    pub(super) fn find(&self, id: &str, channel: &str) -> Result<&Callee> {
+        let callee = self.by_id.get(id).filter(|callee| callee.component.declares(channel));
+        callee.ok_or_else(|| Error::new(ErrorKind::NotFound, self.unknown(id, channel)))
     }
 
     #[cold]

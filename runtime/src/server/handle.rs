@@ -28,6 +28,7 @@ impl ServerHandle {
         let announced = self.hosting.announce(address).await;
         if announced.is_err() {
             self.hosting.withdraw().await;
+            self.hosting.drain().await;
             self.hosting.shut_down_or_warn().await;
         }
         announced

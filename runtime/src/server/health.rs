@@ -1,8 +1,8 @@
 //! The health endpoints: one for each path that components name, and one for each component.
 
 use super::{body, respond};
+use crate::answer::Answer;
 use crate::component::HostedComponent;
-use crate::dispatch::Encoded;
 use crate::health::{Health, HealthStatus};
 use axum::extract::Request;
 use axum::response::Response;
@@ -69,7 +69,7 @@ async fn each(components: &[Arc<HostedComponent>]) -> Vec<Health> {
     answers.into_iter().map(|(_, health)| health).collect()
 }
 
-fn encode(health: &Health) -> Encoded {
+fn encode(health: &Health) -> Answer {
     let checks = health.checks.iter().map(|check| Check {
         name: &check.name,
         status: check.status.as_str(),
@@ -77,7 +77,7 @@ fn encode(health: &Health) -> Encoded {
     });
     let document = Document { status: health.status.as_str(), checks: checks.collect() };
     let json = serde_json::to_vec(&document).expect("a struct of texts can always be written");
-    Encoded { status: health.status.http_status(), content_type: "application/json", body: json.into() }
+    Answer::new(health.status.http_status(), "application/json", json)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use super::advertise::{self, Advertised};
 use super::app::App;
 use super::health;
+use super::listening::{Listeners, NamedServer};
 use crate::component::{ComponentStatus, Endpoint, HostedComponent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
@@ -13,8 +14,8 @@ use crate::manager::ServiceManager;
 use crate::registry::{ChannelAddress, Instance};
 use crate::service::ComponentDescriptor;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The components of a server, and what leads them through their life.
@@ -22,6 +23,9 @@ pub(super) struct Hosting {
     pub(super) app: Arc<App>,
     pub(super) manager: ServiceManager,
     pub(super) advertised: Option<Advertised>,
+    pub(super) channels: Vec<NamedServer>,
+    /// Those of them that listen.
+    pub(super) listeners: Mutex<Listeners>,
     /// How long running calls, and the registry, are waited for at the end.
     pub(super) drain_timeout: Duration,
     /// Whether the life has begun; it does so once.
@@ -29,12 +33,13 @@ pub(super) struct Hosting {
 }
 
 impl Hosting {
-    /// Makes the services callable within the process and starts the components, one after the other.
+    /// Makes the services callable within the process, starts the components, one after the other, and listens on the
+    /// custom channels.
     ///
     /// # Errors
     ///
-    /// Fails if another server of the same manager hosts one of the services, or with the error of a startup; those that
-    /// have been started before it are shut down then.
+    /// Fails if another server of the same manager hosts one of the services, or with the error of a startup or of a
+    /// channel; what has been started before it is shut down then.
     pub(super) async fn start(&self) -> Result<()> {
         if self.begun.swap(true, Ordering::AcqRel) {
             return Err(Error::new(ErrorKind::Configuration, "the server has been started before"));
@@ -48,7 +53,32 @@ impl Hosting {
             }
             tracing::info!(component = component.descriptor().wire_name, "started");
         }
+        if let Err(error) = self.listen().await {
+            tracing::error!(%error, "a channel has failed");
+            self.drain().await;
+            self.shut_down_or_warn().await;
+            return Err(error);
+        }
         Ok(())
+    }
+
+    async fn listen(&self) -> Result<()> {
+        for NamedServer { name, .. } in self.channels.iter().filter(|channel| !self.is_declared(&channel.name)) {
+            tracing::warn!(channel = name, "no component declares it, so that nobody can be called over it");
+        }
+        for channel in &self.channels {
+            let listening = channel.listen(&self.app).await?;
+            self.listeners().add(&channel.name, listening, self.app.clone());
+        }
+        Ok(())
+    }
+
+    fn is_declared(&self, channel: &str) -> bool {
+        self.app.components.iter().any(|component| component.declares(channel))
+    }
+
+    fn listeners(&self) -> MutexGuard<'_, Listeners> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn host(&self) -> Result<()> {
@@ -77,7 +107,8 @@ impl Hosting {
         let descriptor = component.descriptor();
         let (host, port) = advertise::endpoint(self.advertised.as_ref(), bound);
         let id = format!("{host}:{port}:{}", descriptor.wire_name);
-        let endpoint = Endpoint { host, port, scheme: "http", component: descriptor };
+        let channels = self.listeners().addresses();
+        let endpoint = Endpoint { host, port, scheme: "http", component: descriptor, channels };
         let addresses = guard::catch_now(|| component.addresses(&endpoint)).map_err(|text| {
             let text = format!("the component `{}` panicked in `addresses`: {text}", descriptor.wire_name);
             Error::new(ErrorKind::Internal, text)
@@ -107,9 +138,12 @@ impl Hosting {
         self.app.set_announced(Vec::new());
     }
 
-    /// Turns new calls away and waits for those that run.
+    /// Turns new calls away and waits for those that run, and for the custom channels to have answered them.
     pub(super) async fn drain(&self) {
-        if !self.app.gate.close(self.drain_timeout).await {
+        self.app.stopping.tell();
+        let listeners = std::mem::take(&mut *self.listeners());
+        let ((), ended) = tokio::join!(listeners.finish(self.drain_timeout), self.app.gate.close(self.drain_timeout));
+        if !ended {
             tracing::warn!("calls are still running after {:?}; they are not waited for", self.drain_timeout);
         }
     }

@@ -1,13 +1,16 @@
 //! The endpoint of the dispatch channels, `POST /invoke`: the content type says which of them a call comes over.
 
 use super::app::App;
-use super::envelope::{self, Call};
-use super::{body, media, respond};
+use super::body::{self, Payload};
+use super::dispatcher::{self, Arrived};
+use super::passage::Passage;
+use super::{media, respond};
+use crate::answer::Answer;
+use crate::context::CallContext;
 use crate::error::Result;
 use crate::wire::Format;
 use axum::extract::Request;
 use axum::response::Response;
-use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 /// The path of the endpoint.
@@ -22,11 +25,11 @@ pub(super) async fn answer(app: &App, request: Request) -> Response {
         body::discard(&parts.headers, body).await;
         return other_verb(&parts.method);
     }
-    let outcome = match body::read(&parts.headers, body, app.body_limit).await {
-        Ok(message) => call(app, &parts.headers, message).await,
-        Err(error) => Err(error),
-    };
-    outcome.unwrap_or_else(|error| respond::refuse(&error))
+    let passage = Passage::new(CallContext::of_headers(&parts.headers));
+    let payload = Payload::coming(&parts.headers, body, app.limits);
+    let answer = passage.complete(call(app, parts.headers, &passage, &payload)).await;
+    payload.discard().await;
+    respond::answer(answer)
 }
 
 fn other_verb(verb: &Method) -> Response {
@@ -37,10 +40,8 @@ fn other_verb(verb: &Method) -> Response {
     }
 }
 
-async fn call(app: &App, headers: &HeaderMap, message: Bytes) -> Result<Response> {
-    let Some(format) = media::format(headers) else { return Err(media::unsupported(headers, &Format::ALL)) };
+async fn call(app: &App, headers: HeaderMap, passage: &Passage, payload: &Payload) -> Result<Answer> {
+    let Some(format) = media::format(&headers) else { return Err(media::unsupported(&headers, &Format::ALL)) };
     let _pass = app.enter()?;
-    let Call { callee, future } = envelope::read(&app.directory, format, headers, &message)?;
-    drop(message);
-    callee.run(future).await
+    dispatcher::call(Arrived { app, channel: format.channel(), format, passage, payload }, headers).await
 }

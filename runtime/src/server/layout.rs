@@ -4,15 +4,12 @@
 
 use super::directory::Callee;
 use super::pattern::Pattern;
-use super::rest::RestMethod;
+use super::rest::{self, RestMethod};
 use super::{health, invoke, report};
 use crate::component::HostedComponent;
 use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The channel whose methods have paths.
-const REST: &str = "rest";
 
 /// The path that is there for health, and for nothing else.
 const HEALTH: &str = "/health";
@@ -47,7 +44,7 @@ impl Layout {
         layout.settled()?;
         components.iter().for_each(|component| layout.add_own_health(component));
         components.iter().for_each(|component| layout.add_health(component));
-        let on_rest = components.iter().filter(|component| component.declares(REST));
+        let on_rest = components.iter().filter(|component| component.declares(rest::CHANNEL));
         on_rest.flat_map(Callee::all).for_each(|callee| layout.add_method(callee));
         layout.settled()?;
         Ok(layout)

@@ -1,16 +1,13 @@
 //! How the outcome of a method looks on the wire of each channel.
 
-use crate::dispatch::{Encoded, Raised, ReplyEncoder};
+use crate::answer::Answer;
+use crate::dispatch::{Raised, ReplyEncoder};
 use crate::envelope;
 use crate::error::ErrorKind;
 use crate::problem::{DeclaredError, Problem};
 use crate::service::MethodDescriptor;
 use crate::wire::{Encode, EncodeError, Format};
-use bytes::Bytes;
 use serde_json::value::RawValue;
-
-/// Room for a small answer; a larger one grows the buffer a few times.
-const CAPACITY: usize = 256;
 
 /// The answers of a dispatch channel: 200 and an envelope, whatever the outcome.
 struct Dispatch(Format);
@@ -28,33 +25,33 @@ pub(super) fn dispatch(format: Format) -> &'static dyn ReplyEncoder {
 }
 
 impl ReplyEncoder for Dispatch {
-    fn result(&self, method: &'static MethodDescriptor, value: &dyn Encode) -> Encoded {
-        written(method, 200, self.0, envelope::result(self.0, CAPACITY, value))
+    fn result(&self, method: &'static MethodDescriptor, room: usize, value: &dyn Encode) -> Answer {
+        written(method, 200, self.0, envelope::result(self.0, room, value))
     }
 
-    fn raised(&self, method: &'static MethodDescriptor, raised: Raised<'_>, text: &str) -> Encoded {
+    fn raised(&self, method: &'static MethodDescriptor, room: usize, raised: Raised<'_>, text: &str) -> Answer {
         let declared = match raised {
             Raised::Declared { name, data, .. } => Some((name, data)),
             Raised::Other(_) => None,
         };
-        written(method, 200, self.0, envelope::raised(self.0, CAPACITY, method, text, declared))
+        written(method, 200, self.0, envelope::raised(self.0, room, method, text, declared))
     }
 }
 
 impl ReplyEncoder for Rest {
-    fn result(&self, method: &'static MethodDescriptor, value: &dyn Encode) -> Encoded {
+    fn result(&self, method: &'static MethodDescriptor, room: usize, value: &dyn Encode) -> Answer {
         let status = method.route.as_ref().map_or(200, |route| route.status);
         if status == 204 || value.is_void() {
             let status = if status == 200 { 204 } else { status };
-            return Encoded { status, content_type: "", body: Bytes::new() };
+            return Answer::new(status, "", "");
         }
-        let json = Format::Json.write(CAPACITY, |writer| value.encode(writer));
+        let json = Format::Json.write(room, |writer| value.encode(writer));
         written(method, status, Format::Json, json)
     }
 
-    fn raised(&self, method: &'static MethodDescriptor, raised: Raised<'_>, text: &str) -> Encoded {
+    fn raised(&self, method: &'static MethodDescriptor, room: usize, raised: Raised<'_>, text: &str) -> Answer {
         match raised {
-            Raised::Declared { name, status, data } => match json(data) {
+            Raised::Declared { name, status, data } => match json(room, data) {
                 Ok(data) => Problem::declared(status, text, DeclaredError { name: name.to_owned(), data }).encode(),
                 Err(error) => unwritable(method, &error),
             },
@@ -63,8 +60,8 @@ impl ReplyEncoder for Rest {
     }
 }
 
-fn json(value: &dyn Encode) -> Result<Box<RawValue>, EncodeError> {
-    let bytes = Format::Json.write(CAPACITY, |writer| value.encode(writer))?;
+fn json(room: usize, value: &dyn Encode) -> Result<Box<RawValue>, EncodeError> {
+    let bytes = Format::Json.write(room, |writer| value.encode(writer))?;
     serde_json::from_slice(&bytes).map_err(|error| EncodeError::new(error.to_string()))
 }
 
@@ -73,16 +70,16 @@ fn written(
     status: u16,
     format: Format,
     message: Result<Vec<u8>, EncodeError>,
-) -> Encoded {
+) -> Answer {
     match message {
-        Ok(message) => Encoded { status, content_type: format.content_type(), body: message.into() },
+        Ok(message) => Answer::new(status, format.content_type(), message),
         Err(error) => unwritable(method, &error),
     }
 }
 
 /// Returns the answer in place of one that has no form in its format; the method has run all the same.
 #[cold]
-fn unwritable(method: &'static MethodDescriptor, error: &EncodeError) -> Encoded {
+fn unwritable(method: &'static MethodDescriptor, error: &EncodeError) -> Answer {
     tracing::error!(method = method.id, %error, "an answer cannot be written");
     Problem::new(ErrorKind::Internal, format!("the answer of `{}` cannot be written: {error}", method.id)).encode()
 }

@@ -2,8 +2,8 @@
 
 use super::app::App;
 use super::{body, respond};
+use crate::answer::Answer;
 use crate::component::{ComponentStatus, HostedComponent};
-use crate::dispatch::Encoded;
 use crate::service::{Access, MethodDescriptor, Repeat, ServiceDescriptor};
 use axum::extract::Request;
 use axum::response::Response;
@@ -82,13 +82,13 @@ fn accepts_json(headers: &HeaderMap) -> bool {
     types.any(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
-fn json(report: &Report) -> Encoded {
+fn json(report: &Report) -> Answer {
     let json = serde_json::to_vec(report).expect("a struct of texts can always be written");
-    Encoded { status: 200, content_type: "application/json", body: json.into() }
+    Answer::new(200, "application/json", json)
 }
 
-fn text(report: &Report) -> Encoded {
-    Encoded { status: 200, content_type: "text/plain; charset=utf-8", body: report.to_string().into() }
+fn text(report: &Report) -> Answer {
+    Answer::new(200, "text/plain; charset=utf-8", report.to_string())
 }
 
 fn component(app: &App, hosted: &HostedComponent) -> ComponentEntry {

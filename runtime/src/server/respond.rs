@@ -1,37 +1,44 @@
 //! Answers become HTTP responses.
 
-use crate::dispatch::Encoded;
+use crate::answer::Answer;
 use crate::error::{Error, ErrorKind};
-use crate::problem::Problem;
 use crate::wire::shown;
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
-use http::{HeaderName, HeaderValue, StatusCode};
-
-/// Set to `no` on every answer given before the method ran, so that the caller may try again.
-const EXECUTED: HeaderName = HeaderName::from_static("aspyx-executed");
+use http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING, UPGRADE};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// Returns an answer as a response.
-pub(super) fn answer(encoded: Encoded) -> Response {
-    let mut response = Response::new(Body::from(encoded.body));
-    *response.status_mut() = StatusCode::from_u16(encoded.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if !encoded.content_type.is_empty() {
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(encoded.content_type));
+pub(super) fn answer(answer: Answer) -> Response {
+    let Answer { status, content_type, headers, body } = answer;
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = final_status(status);
+    if !headers.is_empty() {
+        *response.headers_mut() = without_framing(headers);
+    }
+    if !content_type.is_empty() {
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     }
     response
 }
 
+/// Returns the status, unless it is one that ends no exchange.
+fn final_status(status: u16) -> StatusCode {
+    let status = StatusCode::from_u16(status).ok().filter(|status| !status.is_informational());
+    status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Takes out what only the connection itself can know; what an interceptor says of it could tear the next answer apart.
+fn without_framing(mut headers: HeaderMap) -> HeaderMap {
+    for name in [CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE] {
+        headers.remove(name);
+    }
+    headers
+}
+
 /// Returns an error as a response: a problem document, and whether the method may have run.
 pub(super) fn refuse(error: &Error) -> Response {
-    let mut response = answer(Problem::from(error).encode());
-    if !error.maybe_executed() {
-        response.headers_mut().insert(EXECUTED, HeaderValue::from_static("no"));
-    }
-    if error.kind() == ErrorKind::Unauthenticated {
-        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
-    response
+    answer(Answer::refusal(error))
 }
 
 /// Returns the answer to a verb that a path does not know.

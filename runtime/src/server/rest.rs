@@ -1,20 +1,28 @@
 //! The endpoints of the rest channel: one for each shape of a path, with the methods of all verbs behind it.
 
 use super::app::App;
+use super::body::{self, Payload};
 use super::directory::{Admitted, Callee};
+use super::interceptor::{Inside, ServerCall, ServerNext};
+use super::passage::Passage;
 use super::query::Query;
 use super::reply;
 use super::rest_reader::{RestReader, Source};
-use super::{body, media, pattern, percent, respond};
-use crate::dispatch::Dispatched;
+use super::{media, pattern, percent, respond};
+use crate::answer::Answer;
+use crate::context::CallContext;
+use crate::dispatch::{BoxFuture, Dispatched};
 use crate::error::{Error, ErrorKind, Result};
 use crate::service::{Place, Route};
 use crate::wire::Format;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
-use http::Method;
 use http::request::Parts;
+use http::{HeaderMap, Method, Uri};
+
+/// The channel whose methods have paths.
+pub(super) const CHANNEL: &str = "rest";
 
 /// The outcome of taking the parameters out of a path.
 pub(super) type PathParams = Result<RawPathParams, RawPathParamsRejection>;
@@ -54,11 +62,13 @@ impl Endpoint {
             body::discard(&parts.headers, body).await;
             return self.other_verb(&parts);
         };
-        let outcome = match body::read(&parts.headers, body, app.body_limit).await {
-            Ok(body) => method.call(app, params, &parts, &body).await,
-            Err(error) => Err(error),
-        };
-        outcome.unwrap_or_else(|error| respond::refuse(&error))
+        let passage = Passage::new(CallContext::of_headers(&parts.headers));
+        let payload = Payload::coming(&parts.headers, body, app.limits);
+        let Parts { uri, headers, .. } = parts;
+        let call = RestCall { method, params: &params, uri: &uri, passage: &passage, payload: &payload };
+        let answer = passage.complete(call.enter(app, headers)).await;
+        payload.discard().await;
+        respond::answer(answer)
     }
 
     /// Finds the method of a verb; HEAD is a GET whose body is not sent.
@@ -75,28 +85,61 @@ impl Endpoint {
     }
 }
 
-impl RestMethod {
-    async fn call(&self, app: &App, params: PathParams, parts: &Parts, body: &[u8]) -> Result<Response> {
-        let callee = self.callee.admit()?;
-        let in_body = self.route.places.iter().any(|place| matches!(place, Place::Body | Place::BodyMember));
-        let is_json = || media::is_silent(&parts.headers) || media::format(&parts.headers) == Some(Format::Json);
-        if in_body && !body.is_empty() && !is_json() {
-            return Err(media::unsupported(&parts.headers, &[Format::Json]));
-        }
+/// A call of a method, of whose parameters nothing has been looked at.
+struct RestCall<'a> {
+    method: &'a RestMethod,
+    params: &'a PathParams,
+    uri: &'a Uri,
+    passage: &'a Passage,
+    payload: &'a Payload,
+}
+
+impl RestCall<'_> {
+    /// Passes through the interceptors, if there are any.
+    async fn enter(&self, app: &App, headers: HeaderMap) -> Result<Answer> {
         let _pass = app.enter()?;
-        let future = self.dispatch(callee, params, parts, body)?;
-        self.callee.run(future).await
+        if app.interceptors.is_empty() {
+            return self.answer(headers).await;
+        }
+        let call = ServerCall { method: self.method.callee.method, channel: CHANNEL, headers };
+        ServerNext::new(&app.interceptors, self).run(call).await
     }
 
-    fn dispatch<'a>(&'a self, callee: Admitted<'a>, params: PathParams, parts: &Parts, body: &[u8]) -> Dispatched<'a> {
-        if !percent::is_well_formed(parts.uri.path()) {
+    async fn answer(&self, headers: HeaderMap) -> Result<Answer> {
+        let callee = self.method.callee.admit()?;
+        let future = {
+            let body = self.payload.read().await?;
+            self.check_type(&headers, &body)?;
+            self.dispatch(callee, &headers, &body)?
+        };
+        self.method.callee.run(self.passage, future).await
+    }
+
+    /// Makes sure that the body is JSON, if it is any of the method's business.
+    fn check_type(&self, headers: &HeaderMap, body: &[u8]) -> Result<()> {
+        let in_body = self.method.route.places.iter().any(|place| matches!(place, Place::Body | Place::BodyMember));
+        let is_json = || media::is_silent(headers) || media::format(headers) == Some(Format::Json);
+        if in_body && !body.is_empty() && !is_json() {
+            return Err(media::unsupported(headers, &[Format::Json]));
+        }
+        Ok(())
+    }
+
+    fn dispatch<'c>(&self, callee: Admitted<'c>, headers: &HeaderMap, body: &[u8]) -> Dispatched<'c> {
+        if !percent::is_well_formed(self.uri.path()) {
             return Err(Error::new(ErrorKind::Malformed, format!("the path is wrong: {}", percent::ILL_FORMED)));
         }
-        let params = params.map_err(|_| Error::new(ErrorKind::Malformed, "the path is not UTF-8"))?;
-        let query = Query::parse(parts.uri.query().unwrap_or_default());
+        let params = self.params.as_ref().map_err(|_| Error::new(ErrorKind::Malformed, "the path is not UTF-8"))?;
+        let query = Query::parse(self.uri.query().unwrap_or_default());
         let values = params.iter().filter(|(key, _)| pattern::is_ours(key)).map(|(_, value)| value);
-        let path = self.names.iter().map(String::as_str).zip(values).collect();
-        let source = Source { places: self.route.places, path, query, headers: &parts.headers, body };
+        let path = self.method.names.iter().map(String::as_str).zip(values).collect();
+        let source = Source { places: self.method.route.places, path, query, headers, body };
         callee.dispatch(&mut RestReader::new(&source)?, &reply::Rest)
+    }
+}
+
+impl Inside for RestCall<'_> {
+    fn call(&self, headers: HeaderMap) -> BoxFuture<'_, Result<Answer>> {
+        Box::pin(self.answer(headers))
     }
 }

@@ -79,8 +79,9 @@ impl RunningServer {
     pub async fn stop(self) -> Result<()> {
         let hosting = &self.hosting.0;
         hosting.withdraw().await;
-        if let Some(serving) = self.serving {
-            tokio::join!(serving.finish(hosting.drain_timeout), hosting.drain());
+        match self.serving {
+            Some(serving) => drop(tokio::join!(serving.finish(hosting.drain_timeout), hosting.drain())),
+            None => hosting.drain().await,
         }
         hosting.shut_down().await
     }

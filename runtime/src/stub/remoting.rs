@@ -2,7 +2,7 @@
 
 use super::addresses::Addresses;
 use super::component_channel::ComponentChannel;
-use crate::channel::{Channel, ChannelSettings, Http, Interceptor, LOCAL, Transport, UrlSelector};
+use crate::channel::{Channel, ChannelSettings, HttpTransport, Interceptor, LOCAL, Transport, UrlSelector};
 use crate::config::SelectorKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
@@ -60,7 +60,7 @@ impl Remoting {
 
     /// Returns a way out that leads nowhere.
     pub(crate) fn nowhere() -> Self {
-        let (timeout, transport) = (Duration::ZERO, Arc::new(Http::new()));
+        let (timeout, transport) = (Duration::ZERO, Arc::new(HttpTransport::new()));
         let surroundings =
             Surroundings { timeout, transport, selector: SelectorKind::default().maker(), interceptors: Vec::new() };
         Self::new(Arc::new(LocalComponentRegistry::new()), Vec::new(), surroundings, Vec::new())

@@ -183,15 +183,13 @@ impl<K: Encode + Decode + Ord, V: Decode> Decode for BTreeMap<K, V> {
         Ok(map.unwrap_or_default())
     }
 
-    /// A key may come again in a later occurrence, where formats repeat fields, but not within one.
     fn merge(slot: &mut Option<Self>, reader: &mut dyn Reader) -> Result<()> {
         let map = slot.get_or_insert_default();
-        let first = map.is_empty();
         reader.begin_map()?;
         while reader.next_key()? {
             let key = K::decode(reader)?;
             reader.next_value()?;
-            if first && map.contains_key(&key) {
+            if !reader.last_key_wins() && map.contains_key(&key) {
                 return Err(reader.error(DecodeErrorKind::Duplicate, "there twice").in_entry(key_text(&key)));
             }
             let value = V::decode(reader).map_err(|error| error.in_entry(key_text(&key)))?;

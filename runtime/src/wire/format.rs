@@ -1,7 +1,10 @@
 //! The formats there are, under one name each: how values are written to one and read from one is a choice made at run
 //! time, once for each message.
 
-use super::{DecodeError, DecodeErrorKind, EncodeError, JsonReader, JsonWriter, Reader, Result, Writer};
+use super::{
+    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Reader, Result,
+    Writer,
+};
 use std::ops::Range;
 
 /// A format that calls and their answers can have.
@@ -55,8 +58,16 @@ impl Format {
                 write(&mut writer);
                 writer.finish()
             }
-            Self::Msgpack => Err(EncodeError::new("msgpack")),
-            Self::Protobuf => Err(EncodeError::new("protobuf")),
+            Self::Msgpack => {
+                let mut writer = MsgpackWriter::with_capacity(room);
+                write(&mut writer);
+                writer.finish()
+            }
+            Self::Protobuf => {
+                let mut writer = ProtobufWriter::with_capacity(room);
+                write(&mut writer);
+                writer.finish()
+            }
         }
     }
 
@@ -87,8 +98,18 @@ impl Format {
                 reader.finish()?;
                 Ok(value)
             }
-            Self::Msgpack => Err(DecodeError::new(DecodeErrorKind::Syntax, "msgpack")),
-            Self::Protobuf => Err(DecodeError::new(DecodeErrorKind::Syntax, "protobuf")),
+            Self::Msgpack => {
+                let mut reader = MsgpackReader::part(input, part);
+                let value = read(&mut reader)?;
+                reader.finish()?;
+                Ok(value)
+            }
+            Self::Protobuf => {
+                let mut reader = ProtobufReader::part(input, part);
+                let value = read(&mut reader)?;
+                reader.finish()?;
+                Ok(value)
+            }
         }
     }
 }

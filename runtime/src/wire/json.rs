@@ -4,8 +4,6 @@
 //! twice, nothing nested deeper than 128 levels, nothing after the end. Fields nobody asked for are skipped.
 
 mod any;
-mod choice;
-mod number;
 mod reader;
 mod scanner;
 mod string;
@@ -15,8 +13,4 @@ mod writer;
 mod tests;
 
 pub use reader::JsonReader;
-pub(crate) use reader::variant_in_text;
 pub use writer::JsonWriter;
-
-/// How deep values may be nested.
-const MAX_DEPTH: u32 = 128;

@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use super::message::missing;
 use super::{AnySlot, DecodeError, DecodeErrorKind, Field, Reader, Result, Shape};
 
+/// Where the arguments of a call stand in its envelope.
+const ARGUMENTS: &str = "args";
+
 /// Up to how many fields a search looks at all of them; beyond it sorts them once.
 const FEW: usize = 32;
 
@@ -16,7 +19,7 @@ pub(crate) struct Record {
     /// Which of the first 128 fields have been read, and which of the others.
     seen: u128,
     seen_late: BTreeSet<usize>,
-    /// The fields in order of their names, once that was needed.
+    /// The fields in order of their names or tags, whichever the format looks for, once that was needed.
     sorted: Vec<usize>,
 }
 
@@ -53,9 +56,32 @@ impl Record {
             return fields.iter().position(|field| field.name == name);
         }
         if self.sorted.is_empty() {
-            self.sorted = sorted(fields);
+            self.sorted = sorted(fields, |field| field.name);
         }
         let found = self.sorted.binary_search_by(|&index| fields[index].name.cmp(name)).ok()?;
+        Some(self.sorted[found])
+    }
+
+    /// Returns the index of the field of this tag.
+    pub(crate) fn find_tag(&mut self, tag: u32) -> Option<usize> {
+        let index = match self.shape.fields.get(self.next) {
+            Some(field) if field.tag == tag => self.next,
+            Some(_) | None => self.search_tag(tag)?,
+        };
+        self.next = index + 1;
+        Some(index)
+    }
+
+    #[inline(never)]
+    fn search_tag(&mut self, tag: u32) -> Option<usize> {
+        let fields = self.shape.fields;
+        if fields.len() <= FEW {
+            return fields.iter().position(|field| field.tag == tag);
+        }
+        if self.sorted.is_empty() {
+            self.sorted = sorted(fields, |field| field.tag);
+        }
+        let found = self.sorted.binary_search_by_key(&tag, |&index| fields[index].tag).ok()?;
         Some(self.sorted[found])
     }
 
@@ -72,10 +98,33 @@ impl Record {
         outcome.map_err(|error| self.within(index, error))
     }
 
+    /// Reads an occurrence of a field that may come again.
+    pub(crate) fn read_again(
+        &mut self,
+        index: usize,
+        slots: &mut [&mut dyn AnySlot],
+        reader: &mut dyn Reader,
+    ) -> Result<()> {
+        let Some(slot) = slots.get_mut(index) else {
+            return reader.skip().map(drop);
+        };
+        self.mark(index);
+        slot.read(reader).map_err(|error| self.within(index, error))
+    }
+
     /// Fills the slots that nothing was read for.
     pub(crate) fn complete(&self, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
+        self.fill(slots, |slot| slot.fill())
+    }
+
+    /// The same in formats that repeat a field for each element.
+    pub(crate) fn complete_repeated(&self, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
+        self.fill(slots, |slot| slot.fill_repeated())
+    }
+
+    fn fill(&self, slots: &mut [&mut dyn AnySlot], fill: fn(&mut dyn AnySlot) -> bool) -> Result<()> {
         for (index, slot) in slots.iter_mut().enumerate() {
-            if !self.is_seen(index) && !slot.fill() {
+            if !self.is_seen(index) && !fill(*slot) {
                 return Err(self.within(index, missing()));
             }
         }
@@ -111,10 +160,27 @@ fn bit(index: usize) -> Option<u128> {
     u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
 }
 
-fn sorted(fields: &[Field]) -> Vec<usize> {
+fn sorted<K: Ord>(fields: &[Field], key: impl Fn(&Field) -> K) -> Vec<usize> {
     let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_unstable_by_key(|&index| fields[index].name);
+    order.sort_unstable_by_key(|&index| key(&fields[index]));
     order
+}
+
+/// Reads arguments that are a list, in the order of the parameters.
+pub(crate) fn arguments(shape: &'static Shape, slots: &mut [&mut dyn AnySlot], reader: &mut dyn Reader) -> Result<()> {
+    let mut record = Record::new(shape);
+    let mut index = 0;
+    reader.begin_list(false).map_err(|error| error.in_field(ARGUMENTS))?;
+    while reader.next_item()? {
+        if index < slots.len() {
+            record.read(index, slots, reader)?;
+        } else if !reader.null()? {
+            let message = format!("found more arguments than parameters, of which there are {}", slots.len());
+            return Err(reader.error(DecodeErrorKind::TooMany, &message).in_field(ARGUMENTS));
+        }
+        index += 1;
+    }
+    record.complete(slots)
 }
 
 /// Returns the names of a table for an error, as in `one of draft, active`.

@@ -112,10 +112,16 @@ async fn an_address_that_makes_no_sense_was_not_sent() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_after_the_request_may_have_been_executed() {
-    for answer in ["", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"result\"", "not HTTP at all\r\n\r\n"] {
+    for answer in ["", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"result\""] {
         let server = Canned::raw(answer.to_owned()).await;
         assert_failure(&hello(&server).await, ErrorKind::Transport, true, &server.address);
     }
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_no_answer() {
+    let server = Canned::raw("not HTTP at all\r\n\r\n".to_owned()).await;
+    assert_failure(&hello(&server).await, ErrorKind::Protocol, true, &server.address);
 }
 
 #[tokio::test]

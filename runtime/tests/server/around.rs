@@ -8,14 +8,14 @@ use serde_json::json;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const CHANNELS: [&str; 3] = ["local", "dispatch-json", "rest"];
+const REMOTE: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// A server, and a client for each channel.
 async fn clients(clerk: Clerk) -> (Running, Vec<(&'static str, DeskClient)>) {
     let within = ServiceManager::new();
     let server = Running::start(Server::builder(within.clone()).component(till(clerk))).await;
     let uri = format!("http://{}", server.address);
-    let registry = StaticComponentRegistry::new().component("till", ["dispatch-json", "rest"].map(|it| (it, &*uri)));
+    let registry = StaticComponentRegistry::new().component("till", REMOTE.map(|it| (it, &*uri)));
     let outside = ServiceManager::builder().registry(registry).build();
     // Once the server answers, the services are there for callers within the process, too.
     get(server.address, "/report").await;
@@ -23,7 +23,7 @@ async fn clients(clerk: Clerk) -> (Running, Vec<(&'static str, DeskClient)>) {
         let manager = if channel == "local" { &within } else { &outside };
         (channel, manager.get_service::<DeskClient>().expect("a client").over(channel))
     };
-    (server, CHANNELS.map(client).into())
+    (server, std::iter::once("local").chain(REMOTE).map(client).collect())
 }
 
 fn skus(texts: &[&str]) -> BTreeSet<Sku> {
@@ -109,6 +109,21 @@ async fn a_caller_nobody_knows_is_turned_away_before_the_arguments_are_read() {
         assert!(answer.refused(401).contains("asks for a caller who is authenticated"), "{name}: {answer:?}");
         assert_eq!(answer.header("www-authenticate"), Some("bearer"), "{name}");
         assert_eq!(answer.json()["type"], "urn:aspyx:unauthenticated", "{name}");
+    }
+}
+
+/// The body is larger than the server takes, and not even asked for.
+#[tokio::test]
+async fn a_caller_nobody_knows_is_turned_away_before_the_body_is_read() {
+    let builder = Server::builder(ServiceManager::new()).component(till(Clerk::default())).body_limit(10);
+    let server = Running::start(builder).await;
+    let protobuf = "content-type: application/x-protobuf\r\nx-rpc-method: till:desk:count";
+    for (path, headers) in [("/count", "content-type: application/json"), ("/invoke", protobuf)] {
+        let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\n{headers}\r\n");
+        let asks = format!("{head}expect: 100-continue\r\ncontent-length: 100000000000\r\n\r\n");
+        raw(server.address, asks.as_bytes()).await.refused(401);
+        let sends = format!("{head}connection: close\r\ncontent-length: 1000000\r\n\r\n{}", "x".repeat(1_000_000));
+        raw(server.address, sends.as_bytes()).await.refused(401);
     }
 }
 

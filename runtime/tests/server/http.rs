@@ -10,7 +10,9 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// Status line and headers, in lower case.
     pub(crate) head: String,
+    /// The body as text, and as it came.
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -54,11 +56,13 @@ pub(crate) async fn raw(address: SocketAddr, request: &[u8]) -> Answer {
 pub(crate) async fn read(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await.expect("the server answers");
-    let text = String::from_utf8(bytes).expect("an answer in UTF-8");
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+    let text = || String::from_utf8_lossy(&bytes);
+    let end =
+        bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_else(|| panic!("no answer: {:?}", text()));
+    let (head, body) = (String::from_utf8_lossy(&bytes[..end]), &bytes[end + 4..]);
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.unwrap_or_else(|| panic!("no status: {head}"));
-    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    Answer { status, head: head.to_lowercase(), body: String::from_utf8_lossy(body).into_owned(), bytes: body.to_vec() }
 }
 
 /// Returns a request; each header ends with a line break.

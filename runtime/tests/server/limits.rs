@@ -5,6 +5,7 @@ use crate::running::Running;
 use crate::shop::shop;
 use aspyx::{Server, ServiceManager};
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
@@ -49,8 +50,9 @@ async fn the_answer_arrives_however_much_is_sent() {
 #[tokio::test]
 async fn who_asks_before_sending_is_told_at_once() {
     let server = limited(1000).await;
-    let head = "POST /invoke HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100000000000\r\n\r\n";
-    raw(server.address, head.as_bytes()).await.refused(413);
+    let head = "POST /invoke HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100000000000\r\n";
+    raw(server.address, format!("{head}content-type: application/json\r\n\r\n").as_bytes()).await.refused(413);
+    raw(server.address, format!("{head}content-type: text/plain\r\n\r\n").as_bytes()).await.refused(415);
 }
 
 #[tokio::test]
@@ -86,4 +88,16 @@ async fn what_is_no_http_hurts_nobody() {
     stream.write_all(&half[..half.len() - 1]).await.expect("the server reads");
     drop(stream);
     assert_eq!(get(server.address, "/health").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_body_that_stops_coming_is_given_up() {
+    let builder = Server::builder(ServiceManager::new()).component(shop()).body_timeout(Duration::from_millis(20));
+    let server = Running::start(builder).await;
+    for path in ["/invoke", "/v1/products"] {
+        let whole = request("POST", path, "content-type: application/json\n", "{}");
+        let mut stream = TcpStream::connect(server.address).await.expect("a connection");
+        stream.write_all(&whole[..whole.len() - 1]).await.expect("the server reads");
+        assert_eq!(read(&mut stream).await.refused(408), "nothing of the body has come for 20ms", "{path}");
+    }
 }

@@ -3,7 +3,7 @@
 
 use aspyx::codegen::{
     BoxFuture, ComponentDescriptor, ComponentParts, Dispatch, Dispatched, Incoming, MethodDescriptor, Place, Route,
-    Rules, ServiceDescriptor, Stub, enum_shape, method_error, shape,
+    Rules, ServiceDescriptor, Stub, answer, enum_shape, method_error, shape,
 };
 use aspyx::wire::{Decode, Encode, EnumShape, Reader, Shape, Writer, or, required};
 use aspyx::{Error, ServiceClient, ServiceError, Timestamp, Unrecognized, Uuid, Validate};
@@ -202,12 +202,15 @@ pub(crate) static CATALOG: ServiceDescriptor = ServiceDescriptor {
     docs: "",
     component: Some(&SHOP),
     methods: &[
-        method(
-            "get",
-            "shop-v1:catalog:get",
-            shape!("get", "id" = 1),
-            route("GET", "/v1/products/{id}", &[Place::Path]),
-        ),
+        MethodDescriptor {
+            answer: answer!("shop.v1.NotFound" = 3),
+            ..method(
+                "get",
+                "shop-v1:catalog:get",
+                shape!("get", "id" = 1),
+                route("GET", "/v1/products/{id}", &[Place::Path]),
+            )
+        },
         method(
             "list",
             "shop-v1:catalog:list",
@@ -276,8 +279,13 @@ pub(crate) static SHOP: ComponentDescriptor = ComponentDescriptor {
     wire_name: "shop-v1",
     docs: "",
     health: "/health",
-    channels: &["dispatch-json", "rest"],
+    channels: &["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"],
     services: &[&CATALOG],
+};
+
+static EVERYWHERE: ComponentDescriptor = ComponentDescriptor {
+    channels: &["smoke", "dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"],
+    ..SHOP
 };
 
 pub(crate) struct CatalogClient(Stub<dyn DynCatalog>);
@@ -362,8 +370,17 @@ impl Catalog for Shelves {
 
 /// The shop, ready for more parts.
 pub(crate) fn parts(shelves: Shelves) -> ComponentParts {
+    parts_of(&SHOP, shelves)
+}
+
+/// The shop on every channel there is.
+pub(crate) fn everywhere(shelves: Shelves) -> aspyx::HostedComponent {
+    parts_of(&EVERYWHERE, shelves).build()
+}
+
+fn parts_of(component: &'static ComponentDescriptor, shelves: Shelves) -> ComponentParts {
     let service: Arc<dyn DynCatalog> = Arc::new(shelves);
-    ComponentParts::new(&SHOP).service(&CATALOG, service.clone(), CatalogDispatcher(service))
+    ComponentParts::new(component).service(&CATALOG, service.clone(), CatalogDispatcher(service))
 }
 
 /// The shop as it is.

@@ -128,7 +128,7 @@ pub(crate) static TILL: ComponentDescriptor = ComponentDescriptor {
     wire_name: "till",
     docs: "",
     health: "/health",
-    channels: &["dispatch-json", "rest"],
+    channels: &["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"],
     services: &[&SERVICE],
 };
 

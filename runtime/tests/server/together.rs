@@ -3,19 +3,20 @@
 use crate::running::Running;
 use crate::shop::{CATALOG, CatalogClient, CatalogGetError, DynCatalog, NotFound, Product, Status, shop};
 use aspyx::codegen::Stub;
-use aspyx::{Error, ErrorKind, ServiceManager, StaticComponentRegistry, Timestamp, Uuid};
+use aspyx::{Error, ErrorKind, ServiceManager, StaticComponentRegistry, Timestamp, Unrecognized, Uuid, json};
 
 /// A server, and a stub of its catalog for each channel.
-async fn each_channel() -> (Running, [Stub<dyn DynCatalog>; 2]) {
+async fn each_channel() -> (Running, [Stub<dyn DynCatalog>; 4]) {
     let server = Running::with(shop()).await;
     let uri = format!("http://{}", server.address);
-    let registry = StaticComponentRegistry::new().component("shop-v1", ["dispatch-json", "rest"].map(|it| (it, &*uri)));
+    let channels = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
+    let registry = StaticComponentRegistry::new().component("shop-v1", channels.map(|it| (it, &*uri)));
     let manager = ServiceManager::builder().registry(registry).build();
     let stub = |channel| {
         let client = manager.get_service::<CatalogClient>().expect("a client");
         client.stub().preferred_channel(channel).expect("a channel")
     };
-    (server, [stub("dispatch-json"), stub("rest")])
+    (server, channels.map(stub))
 }
 
 #[tokio::test]
@@ -77,12 +78,15 @@ async fn errors() {
 #[tokio::test]
 async fn violations() {
     let (_server, stubs) = each_channel().await;
-    for stub in stubs {
-        let status = Status::Unrecognized(aspyx::Unrecognized::Name("gone".into()));
+    // Protobuf knows variants by their numbers, all others by their names.
+    let named = || (Unrecognized::Name("gone".into()), json!("gone"));
+    let unknown = [(Unrecognized::Number(99), json!(99)), named(), named(), named()];
+    for (stub, (status, told)) in stubs.into_iter().zip(unknown) {
+        let status = Status::Unrecognized(status);
         let product = Product { title: "a".into(), status, parts: Vec::new() };
         let error = stub.call::<Product, Error>(&CATALOG.methods[3], &[&product]).await.expect_err("a violation");
         assert_eq!((error.kind(), error.maybe_executed()), (ErrorKind::Violation, false));
         assert_eq!(error.violations()[0].path, "product.status");
-        assert_eq!(error.violations()[0].value, Some("gone".into()));
+        assert_eq!(error.violations()[0].value, Some(told));
     }
 }

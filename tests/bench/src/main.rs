@@ -3,6 +3,7 @@
 //! What is compared takes turns within one run, so that a noisy machine disturbs all of it, and what counts are ratios.
 //! Every measurement is a process of its own: its time and its peak memory are what the system says of it.
 
+mod calls;
 mod child;
 mod cold;
 mod compiler;
@@ -38,6 +39,10 @@ enum Command {
     Generated,
     /// How long a first project takes to build from nothing, beside one with tonic
     Cold,
+    /// How fast calls are, beside tonic, hyper and the bare connection
+    Calls(calls::Args),
+    #[command(flatten)]
+    Part(calls::Part),
     /// Does one thing that is measured
     #[command(hide = true)]
     Job(jobs::Job),
@@ -54,13 +59,16 @@ fn main() -> Result<ExitCode> {
         Some(Command::Compiler) => compiler::measure(args.rounds)?,
         Some(Command::Generated) => generated::measure(args.rounds)?,
         Some(Command::Cold) => cold::measure().map(|()| 0)?,
-        None => {
-            compiler::measure(args.rounds)? + {
-                let missed = compiler::measure(args.rounds)? + generated::measure(args.rounds)?;
-                cold::measure()?;
-                missed
-            }
-        }
+        Some(Command::Calls(args)) => calls::measure(&args)?,
+        Some(Command::Part(part)) => return part.run().map(|()| ExitCode::SUCCESS),
+        None => everything(args.rounds)?,
     };
     Ok(if args.check && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Measures everything that is measured, and returns how many bars were missed.
+fn everything(rounds: u32) -> Result<usize> {
+    let missed = compiler::measure(rounds)? + generated::measure(rounds)? + calls::measure(&calls::Args::default())?;
+    cold::measure()?;
+    Ok(missed)
 }

@@ -31,3 +31,11 @@ pub fn bar(what: &str, value: f64, limit: f64) -> usize {
     println!("{} {what}: {value:.3}, wanted at most {limit}", if kept { "kept  " } else { "MISSED" });
     usize::from(!kept)
 }
+
+/// Prints whether a ratio, whose quartiles stand beside it, keeps its bar, and returns 1 if it does not.
+pub fn at_least(what: &str, ratio: f64, (low, high): (f64, f64), limit: f64) -> usize {
+    let kept = ratio >= limit;
+    let verdict = if kept { "kept  " } else { "MISSED" };
+    println!("{verdict} {what}: {ratio:.3} ({low:.3}-{high:.3}), wanted at least {limit}");
+    usize::from(!kept)
+}

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
-use super::MAX_DEPTH;
-use super::number;
 use super::reader::JsonReader;
-use crate::wire::{DecodeErrorKind, Reader, Result};
+use crate::wire::{MAX_DEPTH, Reader, Result, any, number};
 
 impl JsonReader<'_> {
     /// Reads any value; the limit of depth bounds the recursion.
@@ -16,37 +14,11 @@ impl JsonReader<'_> {
             b'n' => self.null().map(|_| Value::Null),
             b't' | b'f' => self.bool().map(Value::Bool),
             b'"' => self.string().map(Value::String),
-            b'[' => self.any_list(),
-            b'{' => self.any_object(),
+            b'[' => any::list(self),
+            b'{' => any::object(self),
             b'-' | b'0'..=b'9' => self.any_number(),
             first => Err(self.mismatch(first, "a value")),
         }
-    }
-
-    fn any_list(&mut self) -> Result<Value> {
-        let mut list = Vec::new();
-        self.begin_list(false)?;
-        while self.next_item()? {
-            let item = self.any().map_err(|error| error.in_item(list.len()))?;
-            list.push(item);
-        }
-        Ok(Value::Array(list))
-    }
-
-    fn any_object(&mut self) -> Result<Value> {
-        let mut object = Map::new();
-        self.begin_map()?;
-        while self.next_key()? {
-            let key = self.string()?;
-            if object.contains_key(&key) {
-                return Err(self.error(DecodeErrorKind::Duplicate, "there twice").in_entry(key));
-            }
-            match self.any() {
-                Ok(value) => object.insert(key, value),
-                Err(error) => return Err(error.in_entry(key)),
-            };
-        }
-        Ok(Value::Object(object))
     }
 
     /// Reads a number as an integer if it is one that fits, and else as the nearest float.

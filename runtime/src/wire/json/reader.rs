@@ -7,15 +7,14 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 
-use super::MAX_DEPTH;
-use super::choice::Choice;
-use super::number::{self, Wrong};
 use super::scanner::Scanner;
-use crate::wire::record::Record;
-use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Reader, Result, Shape, Unrecognized, text};
-
-/// Where the arguments of a call stand in its envelope.
-const ARGUMENTS: &str = "args";
+use crate::wire::choice::Choice;
+use crate::wire::number::{self, Wrong};
+use crate::wire::record::{self, Record};
+use crate::wire::variants::{by_name, by_number, variant_in_text};
+use crate::wire::{
+    AnySlot, DecodeError, DecodeErrorKind, EnumShape, MAX_DEPTH, Reader, Result, Shape, Unrecognized, text,
+};
 
 /// Reads JSON out of one buffer.
 #[derive(Debug)]
@@ -188,24 +187,6 @@ fn found(first: u8) -> Option<&'static str> {
     })
 }
 
-fn by_name(shape: &EnumShape, name: &str) -> std::result::Result<usize, Unrecognized> {
-    let index = shape.variants.iter().position(|variant| variant.name == name);
-    index.ok_or_else(|| Unrecognized::Name(name.to_owned()))
-}
-
-fn by_number(shape: &EnumShape, number: i32) -> std::result::Result<usize, Unrecognized> {
-    let index = shape.variants.iter().position(|variant| i64::from(variant.number) == i64::from(number));
-    index.ok_or(Unrecognized::Number(number))
-}
-
-/// Finds a variant where everything is text, as in a key or a query string: a number stands there as its digits.
-pub(crate) fn variant_in_text(shape: &EnumShape, text: &str) -> std::result::Result<usize, Unrecognized> {
-    match (by_name(shape, text), number::key(text, "i32")) {
-        (Err(_), Ok(number)) => by_number(shape, number),
-        (named, _) => named,
-    }
-}
-
 impl Reader for JsonReader<'_> {
     fn null(&mut self) -> Result<bool> {
         if self.peek()? != b'n' {
@@ -298,19 +279,7 @@ impl Reader for JsonReader<'_> {
         let mut more = self.enter(b'{', b'}', "an object")?;
         while more {
             let key = self.scanner.key()?;
-            match record.find(&key) {
-                Some(index) if self.null()? => choice.null = Some(index),
-                Some(index) => {
-                    if choice.made.replace(index).is_some() {
-                        return Err(self.error(DecodeErrorKind::Duplicate, "expected one variant, found two"));
-                    }
-                    record.read(index, slots, self)?;
-                }
-                None => {
-                    choice.unknown.get_or_insert(key);
-                    self.skip().map(drop)?;
-                }
-            }
+            choice.read(key, &mut record, slots, self)?;
             more = self.scanner.next(b'}')?;
         }
         self.depth -= 1;
@@ -318,19 +287,7 @@ impl Reader for JsonReader<'_> {
     }
 
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
-        let mut record = Record::new(shape);
-        let mut index = 0;
-        self.begin_list(false).map_err(|error| error.in_field(ARGUMENTS))?;
-        while self.next_item()? {
-            if index < slots.len() {
-                record.read(index, slots, self)?;
-            } else if !self.null()? {
-                let message = format!("found more arguments than parameters, of which there are {}", slots.len());
-                return Err(self.error(DecodeErrorKind::TooMany, &message).in_field(ARGUMENTS));
-            }
-            index += 1;
-        }
-        record.complete(slots)
+        record::arguments(shape, slots, self)
     }
 
     fn begin_list(&mut self, _packable: bool) -> Result<()> {

@@ -3,7 +3,6 @@
 mod data;
 mod reading;
 mod round_trips;
-mod sample;
 mod syntax;
 mod writing;
 

@@ -3,8 +3,8 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{number, string};
-use crate::wire::{Encode, EncodeError, Field, Shape, Unrecognized, Variant, Writer, text};
+use super::string;
+use crate::wire::{Encode, EncodeError, Field, Shape, Unrecognized, Variant, Writer, number, text};
 
 /// Writes JSON into one buffer.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::sample::{Payment, Status, record};
 use super::{read, written};
+use crate::wire::sample::{Payment, Status, record};
 use crate::wire::{
     Decode, DecodeError, DecodeErrorKind as Kind, Encode, Field, Reader, Result, Shape, Slot, Writer, or, required,
 };

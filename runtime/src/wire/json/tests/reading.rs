@@ -6,8 +6,8 @@ use bytes::Bytes;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::sample::{Part, Payment, Product, Status, record};
 use super::{read, refusal, refusal_kind};
+use crate::wire::sample::{Part, Payment, Product, Status, record};
 use crate::wire::{
     AnySlot, Decode, DecodeErrorKind as Kind, Encode, Field, JsonReader, Reader, Result, Shape, Unrecognized, Writer,
     or, required,

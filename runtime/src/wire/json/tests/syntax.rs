@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::round_trips::any_json;
-use super::sample::{Everything, Product};
 use super::{read, read_bytes, refusal, refusal_kind};
+use crate::wire::sample::strategies::any_json;
+use crate::wire::sample::{Everything, Product};
 use crate::wire::{Decode, DecodeErrorKind as Kind, JsonReader, Reader};
 
 const DEEP: usize = 100_000;

@@ -6,8 +6,8 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use rust_decimal::Decimal;
 
-use super::sample::{Part, Payment, Status};
 use super::written;
+use crate::wire::sample::{Part, Payment, Status};
 use crate::wire::{Encode, JsonWriter, Unrecognized, Writer};
 
 #[test]

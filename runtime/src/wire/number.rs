@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::wire::DecodeErrorKind;
+use super::DecodeErrorKind;
 
 /// What is wrong with a literal, for a message.
 pub(super) type Wrong = (DecodeErrorKind, String);
@@ -18,11 +18,33 @@ fn written_otherwise<T: FromStr>(literal: &str, name: &str) -> Result<T, Wrong> 
     match whole(literal) {
         Whole::Digits(digits) => digits.parse().map_err(|_| out_of_range(name)),
         Whole::TooLong => Err(out_of_range(name)),
-        Whole::Fraction => Err((DecodeErrorKind::Type, "expected an integer, found a fraction".to_owned())),
+        Whole::Fraction => Err(fraction()),
     }
 }
 
-fn out_of_range(name: &str) -> Wrong {
+/// Makes an integer of the type it is to have out of one.
+#[inline]
+pub(super) fn fitting<T: TryFrom<i128>>(value: i128, name: &str) -> Result<T, Wrong> {
+    T::try_from(value).map_err(|_| out_of_range(name))
+}
+
+/// Makes an integer of a float that is a whole number, as [`integer`] does of a literal.
+pub(super) fn whole_float<T: TryFrom<i128>>(value: f64, name: &str) -> Result<T, Wrong> {
+    // What is no number has a fraction that is none either.
+    if value.fract() != 0.0 {
+        return Err(fraction());
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "what is too large becomes the largest, which no integer is")]
+    fitting(value as i128, name)
+}
+
+#[cold]
+fn fraction() -> Wrong {
+    (DecodeErrorKind::Type, "expected an integer, found a fraction".to_owned())
+}
+
+#[cold]
+pub(super) fn out_of_range(name: &str) -> Wrong {
     (DecodeErrorKind::Range, format!("out of range of {name}"))
 }
 

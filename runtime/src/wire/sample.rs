@@ -1,5 +1,7 @@
 //! Types as the compiler would generate them, one of each kind.
 
+pub(crate) mod strategies;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::wire::{
@@ -147,5 +149,39 @@ impl Decode for Payment {
             1 => Self::Iban(iban.take()?),
             _ => Self::OnDelivery,
         })
+    }
+}
+
+/// Returns a value with something of every kind in it.
+pub(crate) fn one_of_each() -> Everything {
+    Everything {
+        scalars: Scalars {
+            bool: true,
+            i32: -1,
+            i64: i64::MIN,
+            u32: 1,
+            u64: u64::MAX,
+            f32: 0.5,
+            f64: f64::NAN,
+            string: "é\n".into(),
+            bytes: bytes::Bytes::from_static(b"ab"),
+            timestamp: jiff::Timestamp::UNIX_EPOCH,
+            date: jiff::civil::date(2025, 6, 30),
+            duration: jiff::SignedDuration::from_secs(3),
+            uuid: uuid::Uuid::nil(),
+            decimal: rust_decimal::Decimal::new(150, 2),
+            json: serde_json::json!({"a": [null, 1.5]}),
+        },
+        optional: None,
+        status: Status::Draft,
+        payment: Payment::OnDelivery,
+        list: vec![vec!["a".into()], vec![]],
+        set: BTreeSet::from([2, 1]),
+        by_text: BTreeMap::from([("x".into(), None)]),
+        by_number: BTreeMap::from([(-1, 2.0)]),
+        by_size: BTreeMap::from([(u64::MAX, String::new())]),
+        by_uuid: BTreeMap::from([(uuid::Uuid::nil(), BTreeMap::from([(Status::Active, 1)]))]),
+        parent: None,
+        limit: 50,
     }
 }

@@ -1,0 +1,5 @@
+//! Compiles `svc/thermostat.svc`.
+
+fn main() {
+    aspyx_gen::compile("svc").unwrap_or_else(|error| error.exit());
+}

@@ -1,0 +1,82 @@
+//! What is around every call that arrives, whatever the channel: the context it runs in, the time its caller gives it,
+//! and the truth about whether its method has begun.
+
+use super::room::Room;
+use crate::answer::Answer;
+use crate::context::CallContext;
+use crate::deadline;
+use crate::dispatch::BoxFuture;
+use crate::error::{Error, ErrorKind, Result};
+use crate::guard;
+use crate::service::MethodDescriptor;
+use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::time::Instant;
+
+/// The way of one call through the server.
+pub(super) struct Passage {
+    context: CallContext,
+    /// Set right before the method runs.
+    begun: AtomicBool,
+}
+
+impl Passage {
+    /// Begins the way of a call that has arrived just now.
+    pub(super) fn new(context: CallContext) -> Self {
+        Self { context, begun: AtomicBool::new(false) }
+    }
+
+    /// Goes all the way, within the time that the caller gives, and returns what it is to be told.
+    pub(super) async fn complete(&self, way: impl Future<Output = Result<Answer>>) -> Answer {
+        let way = self.context.clone().scope(way);
+        let outcome = match self.context.deadline() {
+            None => way.await,
+            Some(deadline) => tokio::time::timeout_at(deadline, way).await.unwrap_or_else(|_| Err(late())),
+        };
+        self.truthful(outcome)
+    }
+
+    /// Runs a method.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it panics or takes longer than it may, or if its caller's time is up before it has begun.
+    pub(super) async fn run(
+        &self,
+        method: &'static MethodDescriptor,
+        room: &Room,
+        future: BoxFuture<'_, Answer>,
+    ) -> Result<Answer> {
+        if self.context.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+            return Err(late());
+        }
+        self.begun.store(true, Ordering::Relaxed);
+        let call = guard::catch(future);
+        let outcome = match method.timeout {
+            Some(limit) => deadline::in_time(method, limit, call).await?,
+            None => call.await,
+        };
+        let answer = outcome.map_err(|text| guard::panicked(method.id, &text))?;
+        room.note(answer.body.len());
+        Ok(answer)
+    }
+
+    /// Makes an answer say whether the method may have run: whoever has failed before or after knows less of it.
+    fn truthful(&self, outcome: Result<Answer>) -> Answer {
+        let begun = self.begun.load(Ordering::Relaxed);
+        match outcome {
+            Ok(mut answer) => {
+                if !begun && answer.status >= 400 {
+                    answer.set_not_executed();
+                }
+                answer
+            }
+            Err(error) => Answer::refusal(&error.executed(begun)),
+        }
+    }
+}
+
+#[cold]
+fn late() -> Error {
+    Error::new(ErrorKind::Deadline, "the time that the caller gives the call is up")
+}

@@ -1,0 +1,112 @@
+//! HTTP/1.1: one request at a time on each connection.
+
+use super::body::{Outbound, whole};
+use super::connect::Connector;
+use super::failure::taken;
+use super::origin::{Place, not_sent};
+use super::pool::Pool;
+use super::TransportError;
+use bytes::Bytes;
+use http::header::{HOST, HeaderValue};
+use http::uri::PathAndQuery;
+use http::{Request, Response, Uri};
+use hyper::body::Incoming;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a connection may take from an answer until it is ready again. It is a matter of moments, unless the server
+/// has answered before it took all of the request.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// One end of a connection, of which the other is a task.
+pub(super) struct Link {
+    sender: SendRequest<Outbound>,
+    host: HeaderValue,
+}
+
+/// What came of an attempt: an answer and the connection, or the request untouched and why.
+enum Attempt {
+    Answered(Link, Response<Incoming>),
+    Untaken(Request<Outbound>, hyper::Error),
+}
+
+impl Link {
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    /// Waits until the connection can take the next request, and returns whether it ever can.
+    async fn is_ready(&mut self) -> bool {
+        if self.sender.is_ready() {
+            return true;
+        }
+        matches!(tokio::time::timeout(BREATH, self.sender.ready()).await, Ok(Ok(())))
+    }
+
+    async fn attempt(mut self, mut request: Request<Outbound>) -> Result<Attempt, TransportError> {
+        request.headers_mut().entry(HOST).or_insert_with(|| self.host.clone());
+        match self.sender.try_send_request(request).await {
+            Ok(answer) => Ok(Attempt::Answered(self, answer)),
+            Err(mut failure) => match failure.take_message() {
+                Some(request) => Ok(Attempt::Untaken(request, failure.into_error())),
+                None => Err(taken(failure.into_error())),
+            },
+        }
+    }
+}
+
+/// Sends a request over an idle connection, or else over a new one.
+///
+/// # Errors
+///
+/// Fails if there is no answer.
+pub(super) async fn exchange(
+    pool: &Arc<Pool>,
+    connector: &Connector,
+    place: Place,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, TransportError> {
+    let mut request = in_origin_form(request);
+    while let Some(mut link) = pool.take(&place) {
+        if link.is_ready().await {
+            match link.attempt(request).await? {
+                Attempt::Answered(link, answer) => return receive(pool, place, link, answer).await,
+                Attempt::Untaken(untaken, _) => request = untaken,
+            }
+        }
+    }
+    match connect(connector, &place).await?.attempt(request).await? {
+        Attempt::Answered(link, answer) => receive(pool, place, link, answer).await,
+        Attempt::Untaken(_, error) => Err(not_sent(error)),
+    }
+}
+
+/// Leaves of a request's URI what a server of its own is asked for (RFC 9112, 3.2.1).
+fn in_origin_form(request: Request<Bytes>) -> Request<Outbound> {
+    let mut request = request.map(Outbound);
+    let path = request.uri().path_and_query().cloned();
+    *request.uri_mut() = Uri::from(path.unwrap_or_else(|| PathAndQuery::from_static("/")));
+    request
+}
+
+async fn connect(connector: &Connector, place: &Place) -> Result<Link, TransportError> {
+    let host = place.origin.header()?;
+    let stream = connector.connect(&place.origin).await?;
+    let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(not_sent)?;
+    // What goes wrong is told to whoever has sent a request.
+    tokio::spawn(async move { drop(connection.await) });
+    Ok(Link { sender, host })
+}
+
+async fn receive(
+    pool: &Arc<Pool>,
+    place: Place,
+    link: Link,
+    answer: Response<Incoming>,
+) -> Result<Response<Bytes>, TransportError> {
+    let answer = whole(answer).await?;
+    pool.put(place, link);
+    Ok(answer)
+}

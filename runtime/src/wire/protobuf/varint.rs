@@ -1,0 +1,26 @@
+//! Integers of 7 bits a byte, lowest first.
+
+/// How many bytes 64 bits need at most.
+pub(super) const MAX_LENGTH: usize = 10;
+
+/// Appends a number.
+#[inline]
+pub(super) fn write(output: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        output.push(low(value) | 0x80);
+        value >>= 7;
+    }
+    output.push(low(value));
+}
+
+/// Returns how many bytes a number needs.
+pub(super) fn length(value: u64) -> usize {
+    // A zero needs a byte, too.
+    let bits = 64 - (value | 1).leading_zeros();
+    bits.div_ceil(7) as usize
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the upper bits are cut off before")]
+fn low(value: u64) -> u8 {
+    (value & 0x7f) as u8
+}
