@@ -12,16 +12,26 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use std::time::Duration;
 
+mod candidate;
 mod dispatch;
+mod interceptor;
 mod refusal;
 mod reply;
 mod rest;
 mod rest_writer;
+mod selector;
+mod settings;
 mod transport;
 
+pub use candidate::Candidate;
+pub(crate) use candidate::{InFlight, Outcome};
 pub(crate) use dispatch::Dispatch;
+pub(crate) use interceptor::End;
+pub use interceptor::{Call, Interceptor, Next, interceptor_fn};
 pub use reply::Reply;
 pub(crate) use rest::Rest;
+pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
+pub use settings::ChannelSettings;
 pub(crate) use transport::Http;
 pub use transport::{Stage, Transport, TransportError};
 
@@ -59,6 +69,8 @@ pub struct Outgoing<'a> {
     pub method: &'static MethodDescriptor,
     /// The arguments, in order of declaration.
     pub arguments: &'a [&'a dyn Encode],
+    /// The name of the channel it goes over, `rest`.
+    pub channel: &'a str,
     /// Where to send it, such as `http://10.0.0.7:8000`.
     pub address: &'a str,
     /// How long the caller will wait, from now.
@@ -81,12 +93,12 @@ impl Outgoing<'_> {
         written.map(Bytes::from).map_err(|error| unwritable(self.method, &error))
     }
 
-    /// Sends an HTTP request over the transport of the channel, with the headers of the call.
+    /// Sends an HTTP request over the transport of the channel, as it is: the headers of the call are the channel's to add.
     ///
     /// # Errors
     ///
     /// Fails with a kind that says how far it has come.
-    pub(crate) async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    pub async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         self.transport.send(request).await.map_err(|error| failed(self, error))
     }
 }
@@ -99,13 +111,13 @@ pub(crate) fn unwritable(method: &MethodDescriptor, error: &EncodeError) -> Erro
 
 #[cold]
 fn failed(call: &Outgoing<'_>, error: TransportError) -> Error {
-    let (id, address) = (call.method.id, call.address);
+    let (id, channel, address) = (call.method.id, call.channel, call.address);
     let (kind, what) = match error.stage() {
         Stage::NotSent => (ErrorKind::Connect, "no connection to"),
         Stage::Sent => (ErrorKind::Transport, "the connection broke to"),
         Stage::Answered => (ErrorKind::Protocol, "no answer to make sense of from"),
     };
-    Error::from_source(kind, format!("`{id}`: {what} {address}: {error}"), error)
+    Error::from_source(kind, format!("`{id}`: {what} {address} on the channel `{channel}`: {error}"), error)
 }
 
 /// Returns the error of an address that cannot be asked anything.

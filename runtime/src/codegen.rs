@@ -4,7 +4,7 @@ pub use crate::component::{ComponentParts, Given, IsGiven, Missing};
 pub use crate::data::{Maybe, Sensitive, variant};
 pub use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, Raised, Throws};
 pub use crate::service::{Access, ComponentDescriptor, MethodDescriptor, Place, Repeat, Route, ServiceDescriptor};
-pub use crate::stub::{Hosted, Stub};
+pub use crate::stub::{LocalService, Stub};
 pub use crate::validate::{Length, Pattern, Rules};
 pub use crate::{answer, enum_shape, enum_text, method_error, newtype, pattern, shape, union_from};
 

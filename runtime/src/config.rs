@@ -7,10 +7,12 @@ mod environment;
 mod file;
 mod values;
 
+use crate::channel::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
 use crate::error::{Error, ErrorKind, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a file and the environment say.
@@ -35,6 +37,7 @@ pub struct Config {
     components: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     preferred: Option<String>,
     timeout: Option<Duration>,
+    selector: SelectorKind,
 }
 
 /// Which registry a process uses.
@@ -46,6 +49,30 @@ pub(crate) enum RegistryKind {
     Local,
     /// The addresses of the configuration.
     Static,
+}
+
+/// How one of several addresses is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum SelectorKind {
+    /// The one with the least to do.
+    #[default]
+    LeastLoaded,
+    /// One after the other.
+    RoundRobin,
+    /// The first.
+    First,
+}
+
+impl SelectorKind {
+    /// Returns what makes selectors of this kind.
+    pub(crate) fn maker(self) -> fn() -> Arc<dyn UrlSelector> {
+        match self {
+            Self::LeastLoaded => || Arc::new(LeastLoadedUrlSelector::new()),
+            Self::RoundRobin => || Arc::new(RoundRobinUrlSelector::new()),
+            Self::First => || Arc::new(FirstUrlSelector::new()),
+        }
+    }
 }
 
 impl Config {
@@ -110,6 +137,10 @@ impl Config {
     /// Returns how long a remote call may take.
     pub fn timeout(&self) -> Option<Duration> {
         self.timeout
+    }
+
+    pub(crate) fn selector(&self) -> SelectorKind {
+        self.selector
     }
 
     pub(crate) fn registry(&self) -> RegistryKind {

@@ -21,7 +21,7 @@ const TIMEOUT: HeaderName = HeaderName::from_static("grpc-timeout");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 const BAGGAGE: HeaderName = HeaderName::from_static("baggage");
-/// How often the call has been sent before; left out where it has not.
+/// How often the call that arrives was sent before; left out where it was not. It says nothing of calls made from there.
 const ATTEMPT: HeaderName = HeaderName::from_static("aspyx-attempt");
 
 tokio::task_local! {
@@ -86,16 +86,15 @@ impl CallContext {
         self.trace.as_ref().map(Trace::id)
     }
 
-    /// Returns how often the call was sent before this time.
+    /// Returns how often the call that arrived was sent before.
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 
     /// Returns the same context with a deadline that far from now, unless it has an earlier one.
     #[must_use]
-    pub fn within(mut self, limit: Duration) -> Self {
-        self.deadline = sooner(self.deadline, after(limit));
-        self
+    pub fn within(self, limit: Duration) -> Self {
+        self.until(after(limit))
     }
 
     /// Runs a future in this context.
@@ -116,9 +115,6 @@ impl CallContext {
         if !headers.contains_key(TRACEPARENT) {
             let trace = self.trace.map_or_else(Trace::begin, |trace| trace.child());
             headers.insert(TRACEPARENT, trace.header());
-        }
-        if self.attempt > 0 {
-            headers.insert(ATTEMPT, self.attempt.into());
         }
         if let Some(carried) = &self.carried {
             self.write_carried(carried, headers);
@@ -145,6 +141,12 @@ impl CallContext {
     /// Returns the same context with a trace, a new one if there was none.
     pub(crate) fn traced(mut self) -> Self {
         self.trace.get_or_insert_with(Trace::begin);
+        self
+    }
+
+    /// Returns the same context with that deadline, unless it has an earlier one.
+    pub(crate) fn until(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = sooner(self.deadline, deadline);
         self
     }
 
@@ -175,12 +177,12 @@ pub async fn within<F: Future>(limit: Duration, future: F) -> F::Output {
 }
 
 /// Returns the time that far from now; `None` if it is too far to ever come.
-pub(crate) fn after(limit: Duration) -> Option<Instant> {
+fn after(limit: Duration) -> Option<Instant> {
     Instant::now().checked_add(limit)
 }
 
 /// Returns the earlier of two deadlines.
-pub(crate) fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),

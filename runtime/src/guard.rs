@@ -52,6 +52,13 @@ pub(crate) fn panicked(method: &str, text: &str) -> Error {
     Error::new(ErrorKind::Internal, format!("`{method}` panicked"))
 }
 
+/// Reports the panic of an interceptor, a channel or a selector and returns the error for the call it was around.
+#[cold]
+pub(crate) fn broken(method: &str, text: &str) -> Error {
+    tracing::error!(method, panic = text, "what is around a call has panicked");
+    Error::new(ErrorKind::Internal, format!("`{method}`: an interceptor, a channel or a selector panicked"))
+}
+
 #[cold]
 fn text_of(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());

@@ -5,7 +5,7 @@ mod builder;
 
 pub use builder::ServiceManagerBuilder;
 
-use crate::channel::LOCAL;
+use crate::channel::{ChannelSettings, LOCAL};
 use crate::config::Config;
 use crate::error::Result;
 use crate::registry::ComponentRegistry;
@@ -100,6 +100,26 @@ impl ServiceManager {
         }
         *self.0.preferred.lock().unwrap_or_else(PoisonError::into_inner) = Some(name.to_owned());
         Ok(())
+    }
+
+    /// Has a function look at the settings of each channel to a component when the first call is about to use it.
+    ///
+    /// It runs once for each, the channel `local` included, after those that were added before; channels that are in use
+    /// already are left as they are. If it panics the channel cannot be used.
+    ///
+    /// ```
+    /// use aspyx::ServiceManager;
+    /// use aspyx::channel::RoundRobinUrlSelector;
+    ///
+    /// let manager = ServiceManager::new();
+    /// manager.customize(|channel| {
+    ///     if channel.component() == "shop-v1" {
+    ///         channel.selector(RoundRobinUrlSelector::new());
+    ///     }
+    /// });
+    /// ```
+    pub fn customize(&self, customizer: impl Fn(&mut ChannelSettings) + Send + Sync + 'static) {
+        self.0.remoting.customize(Arc::new(customizer));
     }
 
     fn preferred_channel(&self) -> Option<String> {

@@ -4,7 +4,9 @@
 //! is kept to what needs the types; everything else is in the binding, compiled once. Nothing is decided when a client
 //! is created: services come and go, and so do addresses.
 
+mod addresses;
 mod binding;
+mod component_channel;
 mod local;
 mod remoting;
 mod slots;
@@ -16,8 +18,8 @@ use crate::error::Result;
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::{Decode, Encode};
 pub(crate) use binding::Binding;
-pub(crate) use remoting::{NamedChannel, Remoting};
-pub use slots::Hosted;
+pub use local::LocalService;
+pub(crate) use remoting::{Customizer, NamedChannel, Remoting, Surroundings};
 pub(crate) use slots::{Slot, Slots};
 use std::fmt;
 use std::sync::Arc;
@@ -63,8 +65,9 @@ impl<S: ?Sized + Send + Sync + 'static> Stub<S> {
     }
 
     /// Returns the service if it is hosted in this process and this client is to call it there.
-    pub fn local_service(&self) -> Option<Hosted<S>> {
-        if self.binding.goes_local() { self.slot.get() } else { None }
+    pub fn local_service(&self) -> Option<LocalService<'_, S>> {
+        let hosted = if self.binding.goes_local() { self.slot.get() } else { None };
+        hosted.map(|hosted| LocalService::new(hosted, &self.binding))
     }
 
     /// Calls the service in another process.

@@ -3,7 +3,6 @@
 //! The same bytes as the Python original's, so that either side may be the other's peer; it compares content types byte
 //! for byte, hence no `charset`.
 
-use super::refusal::refusal;
 use super::{Channel, Outgoing, Reply};
 use crate::dispatch::BoxFuture;
 use crate::envelope::METHOD_HEADER;
@@ -11,7 +10,7 @@ use crate::error::Result;
 use crate::wire::Format;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request};
 
 /// Dispatches calls in one format.
 pub(crate) struct Dispatch(pub(crate) Format);
@@ -20,9 +19,7 @@ impl Channel for Dispatch {
     fn call<'a>(&'a self, mut call: Outgoing<'a>) -> BoxFuture<'a, Result<Reply>> {
         Box::pin(async move {
             let request = request(self.0, &mut call)?;
-            let answer = call.send(request).await?;
-            let answered = answer.status() == StatusCode::OK && has_format(self.0, &answer);
-            if answered { Ok(Reply::envelope(self.0, answer.into_body())) } else { Err(refusal(&call, &answer)) }
+            Reply::answer(&call, self.0, call.send(request).await?)
         })
     }
 }
@@ -38,10 +35,4 @@ fn request(format: Format, call: &mut Outgoing<'_>) -> Result<Request<Bytes>> {
     let mut request = request.map_err(|error| super::no_address(call, error))?;
     *request.headers_mut() = headers;
     Ok(request)
-}
-
-/// Returns whether an answer says of itself that it has a format; one that says nothing is believed to have it.
-fn has_format(format: Format, answer: &Response<Bytes>) -> bool {
-    let said = answer.headers().get(CONTENT_TYPE).map(|value| Format::of_content_type(value.as_bytes()));
-    said.is_none_or(|said| said == Some(format))
 }

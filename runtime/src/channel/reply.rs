@@ -3,12 +3,16 @@
 //! An answer is read in a single pass, its members in any order. Everything that does not fit is a
 //! [`Protocol`](ErrorKind::Protocol) error with the path to the misfit; nothing is guessed.
 
+use super::Outgoing;
+use super::refusal::refusal;
 use crate::dispatch::Throws;
 use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
 use crate::shape;
-use crate::wire::{self, AnySlot, Decode, DecodeError, Format, Reader, Shape, missing, required};
+use crate::wire::{self, AnySlot, Decode, DecodeError, Encode, Format, Reader, Shape, missing, required};
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{Response, StatusCode};
 use serde_json::value::RawValue;
 use std::ops::Range;
 
@@ -29,6 +33,8 @@ enum Form {
     Envelope(Format, Bytes),
     /// The result in JSON and nothing else.
     Bare(Bytes),
+    /// Nothing: the method has run in this process, and whoever called it has the outcome already.
+    Local,
     /// An error the method may have declared; if it has not, the second one.
     Raised(Raised, Error),
 }
@@ -49,6 +55,38 @@ impl Reply {
     /// Creates an answer out of a result in JSON; nothing at all stands for null.
     pub fn bare(json: impl Into<Bytes>) -> Self {
         Self::new(Form::Bare(json.into()))
+    }
+
+    /// Creates an answer out of a result, for an interceptor that answers in place of the method.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no form for the value.
+    pub fn result(value: &dyn Encode) -> crate::Result<Self> {
+        let json = Format::Json.write(0, |writer| value.encode(writer));
+        let text = |error| format!("the answer in place of a method's cannot be written: {error}");
+        json.map(Self::bare).map_err(|error| Error::new(ErrorKind::Internal, text(error)))
+    }
+
+    /// Creates an answer out of what a server answers on a dispatch channel: a status and an envelope or, if the call has
+    /// not reached the method, a problem document. For channels
+    /// that carry such envelopes over something of their own.
+    ///
+    /// # Errors
+    ///
+    /// Fails with what the server says if it has refused the call.
+    pub fn answer(call: &Outgoing<'_>, format: Format, answer: Response<Bytes>) -> crate::Result<Self> {
+        let answered = answer.status() == StatusCode::OK && has_format(format, &answer);
+        if answered { Ok(Self::envelope(format, answer.into_body())) } else { Err(refusal(call, &answer)) }
+    }
+
+    /// Creates what stands for an answer within the process.
+    pub(crate) fn local() -> Self {
+        Self::new(Form::Local)
+    }
+
+    pub(crate) fn stands_for_local(&self) -> bool {
+        matches!(self.form, Form::Local)
     }
 
     /// Creates an answer out of a declared error's full name and fields; `otherwise` is what a client gets that does
@@ -75,6 +113,7 @@ impl Reply {
         let outcome = match &self.form {
             Form::Envelope(format, message) => envelope(*format, method, message),
             Form::Bare(json) => bare(json).map(Ok),
+            Form::Local => Err(missing()),
             Form::Raised(raised, otherwise) => declared(raised, otherwise).map(Err),
         };
         outcome.unwrap_or_else(|error| Err(self.garbled(method, &error).into()))
@@ -85,6 +124,12 @@ impl Reply {
         let text = format!("`{}`: the answer of {} cannot be understood: {error}", method.id, self.address);
         Error::new(ErrorKind::Protocol, text)
     }
+}
+
+/// Returns whether an answer says of itself that it has a format; one that says nothing is believed to have it.
+fn has_format(format: Format, answer: &Response<Bytes>) -> bool {
+    let said = answer.headers().get(CONTENT_TYPE).map(|value| Format::of_content_type(value.as_bytes()));
+    said.is_none_or(|said| said == Some(format))
 }
 
 fn bare<R: Decode>(json: &[u8]) -> wire::Result<R> {

@@ -19,6 +19,7 @@ const KEYS: &[(&str, Apply)] = &[
         Ok(())
     }),
     ("ASPYX_CHANNELS__TIMEOUT", |config, text| Timeout::try_from(text).map(|timeout| config.timeout = Some(timeout.0))),
+    ("ASPYX_CHANNELS__SELECTOR", |config, text| text.try_into().map(|selector| config.selector = selector)),
 ];
 
 /// Returns the process's environment, but for what is not text.

@@ -1,7 +1,7 @@
 //! The shape of the file: what may stand where.
 
-use super::values::{BindAddress, Host, Selector, Timeout, Url};
-use super::{Config, RegistryKind};
+use super::values::{BindAddress, Host, Timeout, Url};
+use super::{Config, RegistryKind, SelectorKind};
 use crate::error::{Error, ErrorKind, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ struct Registry {
 struct Channels {
     preferred: Option<String>,
     timeout: Option<Timeout>,
-    selector: Option<Selector>,
+    selector: Option<SelectorKind>,
 }
 
 /// Keys that have a meaning, but none that this version could follow.
@@ -97,6 +97,7 @@ fn config(file: File) -> Result<Config, String> {
         components: components.into_iter().map(|(name, addresses)| (name, plain(addresses))).collect(),
         preferred: channels.preferred,
         timeout: channels.timeout.map(|timeout| timeout.0),
+        selector: channels.selector.unwrap_or_default(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The values of the file that are more than text: each is checked where it stands, so that an error knows its line.
 
-use super::RegistryKind;
+use super::{RegistryKind, SelectorKind};
 use http::Uri;
 use serde::Deserialize;
 use std::time::Duration;
@@ -24,11 +24,6 @@ pub(super) struct Url(pub(super) String);
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub(super) struct Timeout(pub(super) Duration);
-
-/// How one of several addresses is chosen.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub(super) struct Selector;
 
 impl TryFrom<String> for BindAddress {
     type Error = String;
@@ -112,13 +107,15 @@ fn no_duration(text: &str) -> String {
     format!("`{text}` is no length of time above zero; it looks like `30s`, `500ms`, `5m` or `1h`")
 }
 
-impl TryFrom<String> for Selector {
+impl TryFrom<String> for SelectorKind {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
         match &*text {
-            "round-robin" => Ok(Self),
-            _ => Err(format!("the selector `{text}` is not supported yet; there is `round-robin`")),
+            "least-loaded" => Ok(Self::LeastLoaded),
+            "round-robin" => Ok(Self::RoundRobin),
+            "first" => Ok(Self::First),
+            _ => Err(format!("there is no selector `{text}`; there are `least-loaded`, `round-robin` and `first`")),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Puts a manager together; whatever is left out has a default that needs neither file nor network.
 
 use super::{Inner, ServiceManager};
-use crate::channel::{Channel, Dispatch, Http, Rest};
+use crate::channel::{Channel, ChannelSettings, Dispatch, Http, Interceptor, Rest};
 use crate::config::{Config, RegistryKind};
 use crate::registry::{ComponentRegistry, LocalComponentRegistry, StaticComponentRegistry};
-use crate::stub::{NamedChannel, Remoting, Slots};
+use crate::stub::{Customizer, NamedChannel, Remoting, Slots, Surroundings};
 use crate::wire::Format;
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -22,6 +22,8 @@ pub struct ServiceManagerBuilder {
     preferred: Option<String>,
     timeout: Option<Duration>,
     config: Config,
+    interceptors: Vec<Arc<dyn Interceptor>>,
+    customizers: Vec<Customizer>,
 }
 
 impl ServiceManagerBuilder {
@@ -52,6 +54,20 @@ impl ServiceManagerBuilder {
         Self { timeout: Some(timeout), ..self }
     }
 
+    /// Adds an interceptor around every call of every client, within those that were added before.
+    ///
+    /// Those that a customizer adds to a channel are within these.
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Adds a function that looks at the settings of each channel; see [`ServiceManager::customize`].
+    pub fn customize(mut self, customizer: impl Fn(&mut ChannelSettings) + Send + Sync + 'static) -> Self {
+        self.customizers.push(Arc::new(customizer));
+        self
+    }
+
     /// Takes everything from a configuration that is not set here.
     pub fn config(self, config: &Config) -> Self {
         Self { config: config.clone(), ..self }
@@ -64,7 +80,9 @@ impl ServiceManagerBuilder {
         let preferred = self.preferred.or_else(|| config.preferred_channel().map(str::to_owned));
         let registry = self.registry.unwrap_or_else(|| registry(&config));
         let (channels, transport) = (with_built_in(self.channels), Arc::new(Http::new()));
-        let remoting = Arc::new(Remoting { registry, channels, timeout, transport });
+        let (selector, interceptors) = (config.selector().maker(), self.interceptors);
+        let surroundings = Surroundings { timeout, transport, selector, interceptors };
+        let remoting = Arc::new(Remoting::new(registry, channels, surroundings, self.customizers));
         ServiceManager(Arc::new(Inner { remoting, slots: Slots::default(), preferred: Mutex::new(preferred), config }))
     }
 }

@@ -1,18 +1,20 @@
 //! Which way a call goes, decided anew at each call.
 //!
 //! The order is fixed when the client is created, from what the component declares and what somebody wished; where the
-//! addresses are is looked up in the registry's latest news. The first channel with an address is taken, and among its
-//! addresses one after the other. A call is sent once: nothing here tries again.
+//! addresses are is looked up in the registry's latest news. The first channel with an address is taken; everything after
+//! that is its [`ComponentChannel`]'s.
 
+use super::addresses::uris;
+use super::component_channel::ComponentChannel;
 use super::remoting::{NamedChannel, Remoting, declared, list};
-use crate::channel::{LOCAL, Outgoing, Reply};
-use crate::deadline::check_runtime;
+use crate::channel::{LOCAL, Reply};
+use crate::context::CallContext;
+use crate::deadline::{check_runtime, no_time};
 use crate::error::{Error, ErrorKind, Result};
+use crate::guard;
 use crate::registry::{Instance, Instances};
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::Encode;
-use http::{HeaderMap, HeaderName};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -37,22 +39,33 @@ pub(crate) struct Binding {
     remoting: Arc<Remoting>,
     local: Local,
     /// The channels to other processes, in the order they are tried.
-    channels: Vec<NamedChannel>,
+    channels: Vec<Way>,
+    /// What is around calls within the process; made at the first one.
+    here: OnceLock<Result<Arc<ComponentChannel>>>,
     /// What the registry says of the component; asked for at the first call, since a client may be created long before
     /// and never be used.
     instances: OnceLock<watch::Receiver<Instances>>,
-    /// Counts calls, so that they go round all addresses.
-    turn: AtomicUsize,
+}
+
+/// A channel, and what is around it for the component; the latter is made at the first call.
+struct Way {
+    channel: NamedChannel,
+    around: OnceLock<Result<Arc<ComponentChannel>>>,
+}
+
+impl Way {
+    fn new(channel: &NamedChannel) -> Self {
+        Self { channel: channel.clone(), around: OnceLock::new() }
+    }
+
+    fn name(&self) -> &str {
+        &self.channel.name
+    }
 }
 
 impl Binding {
-    fn new(
-        service: &'static ServiceDescriptor,
-        remoting: Arc<Remoting>,
-        local: Local,
-        channels: Vec<NamedChannel>,
-    ) -> Self {
-        Self { service, remoting, local, channels, instances: OnceLock::new(), turn: AtomicUsize::new(0) }
+    fn new(service: &'static ServiceDescriptor, remoting: Arc<Remoting>, local: Local, channels: Vec<Way>) -> Self {
+        Self { service, remoting, local, channels, here: OnceLock::new(), instances: OnceLock::new() }
     }
 
     /// Returns the binding to an implementation at hand.
@@ -62,7 +75,7 @@ impl Binding {
 
     /// Returns the binding to whatever is there: local first, then the channels in order of declaration.
     pub(crate) fn best(service: &'static ServiceDescriptor, remoting: Arc<Remoting>) -> Self {
-        let channels = remoting.usable(service).cloned().collect();
+        let channels = remoting.usable(service).map(Way::new).collect();
         Self::new(service, remoting, Local::First, channels)
     }
 
@@ -76,7 +89,7 @@ impl Binding {
             remoting.channel(name)?;
         }
         let mut binding = Self::best(service, remoting);
-        if let Some(wished) = binding.channels.iter().position(|channel| channel.name == name) {
+        if let Some(wished) = binding.channels.iter().position(|way| way.name() == name) {
             binding.channels[..=wished].rotate_right(1);
             binding.local = Local::AfterWish;
         }
@@ -92,7 +105,7 @@ impl Binding {
         let (local, channels) = if name == LOCAL {
             (Local::Only, Vec::new())
         } else {
-            (Local::Never, vec![self.remoting.declared_channel(self.service, name)?.clone()])
+            (Local::Never, vec![Way::new(self.remoting.declared_channel(self.service, name)?)])
         };
         Ok(Self::new(self.service, self.remoting.clone(), local, channels))
     }
@@ -114,7 +127,7 @@ impl Binding {
 
     /// Returns the names of the channels in the order they are tried.
     pub(crate) fn channel_names(&self) -> Vec<&str> {
-        let mut names: Vec<_> = self.channels.iter().map(|channel| &*channel.name).collect();
+        let mut names: Vec<_> = self.channels.iter().map(Way::name).collect();
         match self.local {
             Local::First | Local::Only => names.insert(0, LOCAL),
             Local::AfterWish => names.insert(1, LOCAL),
@@ -135,45 +148,64 @@ impl Binding {
     fn wish_has_address(&self) -> bool {
         let known = self.watch().borrow();
         let instances = known.as_deref().unwrap_or_default();
-        self.channels.first().is_some_and(|wished| addresses(instances, &wished.name).next().is_some())
+        self.channels.first().is_some_and(|wished| uris(instances, wished.name()).next().is_some())
     }
 
-    /// Sends a call to one address and returns the answer.
+    /// Returns what is around calls within the process.
     ///
     /// # Errors
     ///
-    /// Fails with what went wrong on the way; errors of the method itself are within the reply.
+    /// Fails if a customizer has panicked.
+    pub(crate) fn here(&self) -> Result<&ComponentChannel> {
+        let around = self.here.get_or_init(|| self.remoting.component_channel(self.component_name(), LOCAL));
+        around.as_deref().map_err(Error::clone)
+    }
+
+    fn around<'w>(&self, way: &'w Way) -> Result<&'w ComponentChannel> {
+        let make = || self.remoting.component_channel(self.component_name(), way.name());
+        way.around.get_or_init(make).as_deref().map_err(Error::clone)
+    }
+
+    /// Sends a call to another process and returns the answer.
+    ///
+    /// # Errors
+    ///
+    /// Fails with what went wrong on the way; errors of the method itself are within the reply. A panic of what is around
+    /// the call is such an error as well.
     pub(crate) async fn call(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
+        let call = guard::catch(Box::pin(self.send(method, arguments)));
+        call.await.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))
+    }
+
+    async fn send(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
         if self.channels.is_empty() {
             return Err(self.not_here());
         }
         check_runtime(method)?;
-        let (begin, limit) = (Instant::now(), self.limit(method));
-        let instances = self.instances(method).await?;
-        let (channel, address) = self.choose(method, &instances)?;
-        let timeout = limit.saturating_sub(begin.elapsed());
-        let (headers, transport) = (headers(timeout), &*self.remoting.transport);
-        let outgoing = Outgoing { method, arguments, address, timeout, headers, transport };
-        match tokio::time::timeout(timeout, channel.channel.call(outgoing)).await {
-            Ok(reply) => reply.map(|reply| reply.answered_by(address)),
-            Err(_) => Err(late(method, address, limit)),
+        let (begun, context) = (Instant::now(), CallContext::current().traced());
+        if context.remaining().is_some_and(|left| left.is_zero()) {
+            return Err(no_time(method));
         }
+        let instances = self.instances(method, &context).await?;
+        let way = self.choose(method, &instances)?;
+        self.around(way)?.call(&*way.channel.channel, method, arguments, (context, begun)).await
     }
 
-    /// Returns how long a call may take: what the method says, else what holds for all clients.
-    fn limit(&self, method: &MethodDescriptor) -> Duration {
-        method.timeout.unwrap_or(self.remoting.timeout)
+    /// Returns how long a call may wait for the registry: nobody knows yet which channel it will go over.
+    fn patience(&self, method: &MethodDescriptor, context: &CallContext) -> Duration {
+        let limit = method.timeout.unwrap_or(self.remoting.surroundings.timeout);
+        context.remaining().map_or(limit, |left| left.min(limit))
     }
 
     /// Returns what the registry knows of the component; waits if it has not answered yet.
-    async fn instances(&self, method: &MethodDescriptor) -> Result<Arc<[Instance]>> {
+    async fn instances(&self, method: &MethodDescriptor, context: &CallContext) -> Result<Arc<[Instance]>> {
         let watch = self.watch();
         if let Some(known) = watch.borrow().clone() {
             return Ok(known);
         }
         let mut watch = watch.clone();
         let answer = watch.wait_for(Option::is_some);
-        match tokio::time::timeout(self.limit(method), answer).await {
+        match tokio::time::timeout(self.patience(method, context), answer).await {
             Ok(Ok(known)) => Ok(known.clone().unwrap_or_default()),
             Ok(Err(_)) => Err(self.registry_silent(method, ErrorKind::NoAddress, "has gone away")),
             Err(_) => Err(self.registry_silent(method, ErrorKind::Deadline, "has not answered in time")),
@@ -181,23 +213,17 @@ impl Binding {
     }
 
     fn watch(&self) -> &watch::Receiver<Instances> {
-        self.instances.get_or_init(|| self.remoting.registry.watch(self.component_name()))
+        self.instances.get_or_init(|| self.remoting.watch(self.component_name()))
     }
 
-    /// Returns the first channel that can carry the method and has an address, and the address whose turn it is.
-    fn choose<'i>(
-        &self,
-        method: &'static MethodDescriptor,
-        instances: &'i [Instance],
-    ) -> Result<(&NamedChannel, &'i str)> {
-        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
-        let mut carriers = self.carriers(method);
-        let found = carriers.find_map(|channel| Some((channel, nth(addresses(instances, &channel.name), turn)?)));
+    /// Returns the first channel that can carry the method and has an address.
+    fn choose(&self, method: &'static MethodDescriptor, instances: &[Instance]) -> Result<&Way> {
+        let found = self.carriers(method).find(|way| uris(instances, way.name()).next().is_some());
         found.ok_or_else(|| self.no_address(method, instances))
     }
 
-    fn carriers(&self, method: &'static MethodDescriptor) -> impl Iterator<Item = &NamedChannel> {
-        self.channels.iter().filter(move |channel| channel.channel.carries(method))
+    fn carriers(&self, method: &'static MethodDescriptor) -> impl Iterator<Item = &Way> {
+        self.channels.iter().filter(move |way| way.channel.channel.carries(method))
     }
 
     fn component_name(&self) -> &'static str {
@@ -230,10 +256,10 @@ impl Binding {
     }
 
     fn no_address(&self, method: &'static MethodDescriptor, instances: &[Instance]) -> Error {
-        let carriers: Vec<_> = self.carriers(method).map(|channel| &*channel.name).collect();
+        let carriers: Vec<_> = self.carriers(method).map(Way::name).collect();
         let id = method.id;
         if carriers.is_empty() {
-            let names = list(self.channels.iter().map(|channel| &*channel.name));
+            let names = list(self.channels.iter().map(Way::name));
             let text = format!("`{id}` cannot be called on the channel {names}: the method has no route there");
             return Error::new(ErrorKind::Configuration, text);
         }
@@ -251,31 +277,4 @@ impl Binding {
         let text = format!("`{}` was not called: asked for component `{component}`, the registry {what}", method.id);
         Error::new(kind, text).executed(false)
     }
-}
-
-/// Returns what travels beside the arguments.
-fn headers(timeout: Duration) -> HeaderMap {
-    let remaining = remaining(timeout).try_into().ok();
-    remaining.map(|remaining| (HeaderName::from_static("grpc-timeout"), remaining)).into_iter().collect()
-}
-
-/// Writes what is left of the caller's time, at most eight digits.
-fn remaining(timeout: Duration) -> String {
-    format!("{}m", timeout.as_millis().clamp(1, 99_999_999))
-}
-
-#[cold]
-fn late(method: &MethodDescriptor, address: &str, timeout: Duration) -> Error {
-    Error::new(ErrorKind::Deadline, format!("`{}`: no answer from {address} within {timeout:?}", method.id))
-}
-
-fn addresses<'i>(instances: &'i [Instance], channel: &str) -> impl Iterator<Item = &'i str> + Clone {
-    let all = instances.iter().flat_map(|instance| &instance.addresses);
-    all.filter(move |address| address.channel == channel).map(|address| &*address.uri)
-}
-
-/// Returns the element at `turn`, counted round and round.
-fn nth<'i>(addresses: impl Iterator<Item = &'i str> + Clone, turn: usize) -> Option<&'i str> {
-    let count = addresses.clone().count();
-    addresses.clone().nth(turn.checked_rem(count)?)
 }

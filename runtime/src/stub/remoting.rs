@@ -1,11 +1,17 @@
-//! What all clients of a manager share: the channels there are, the registry to ask, and how long to wait.
+//! What all clients of a manager share: the channels there are, the registry to ask, and what is around every call.
 
-use crate::channel::{Channel, Http, LOCAL, Transport};
+use super::addresses::Addresses;
+use super::component_channel::ComponentChannel;
+use crate::channel::{Channel, ChannelSettings, Http, Interceptor, LOCAL, Transport, UrlSelector};
+use crate::config::SelectorKind;
 use crate::error::{Error, ErrorKind, Result};
-use crate::registry::{ComponentRegistry, LocalComponentRegistry};
+use crate::guard;
+use crate::registry::{ComponentRegistry, Instances, LocalComponentRegistry};
 use crate::service::ServiceDescriptor;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// A channel under the name it was registered with.
 #[derive(Clone)]
@@ -14,19 +20,93 @@ pub(crate) struct NamedChannel {
     pub(crate) channel: Arc<dyn Channel>,
 }
 
+/// Changes the settings of each channel that is about to be used for the first time.
+pub(crate) type Customizer = Arc<dyn Fn(&mut ChannelSettings) + Send + Sync>;
+
+/// A component channel that is made when it is first needed.
+type Cell = Arc<OnceLock<Result<Arc<ComponentChannel>>>>;
+
 /// The way out of this process.
 pub(crate) struct Remoting {
     pub(crate) registry: Arc<dyn ComponentRegistry>,
     pub(crate) channels: Vec<NamedChannel>,
+    pub(crate) surroundings: Surroundings,
+    /// Locked for the time of a look only, as what follows: no code of the user's runs then.
+    customizers: Mutex<Vec<Customizer>>,
+    made: Mutex<HashMap<(&'static str, String), Cell>>,
+    watches: Mutex<HashMap<&'static str, watch::Receiver<Instances>>>,
+}
+
+/// What is around calls unless a customizer says otherwise.
+pub(crate) struct Surroundings {
     pub(crate) timeout: Duration,
     pub(crate) transport: Arc<dyn Transport>,
+    /// Makes a selector for each component channel.
+    pub(crate) selector: fn() -> Arc<dyn UrlSelector>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
 }
 
 impl Remoting {
+    /// Creates the way out that a manager's clients take.
+    pub(crate) fn new(
+        registry: Arc<dyn ComponentRegistry>,
+        channels: Vec<NamedChannel>,
+        surroundings: Surroundings,
+        customizers: Vec<Customizer>,
+    ) -> Self {
+        let (made, watches) = (Mutex::default(), Mutex::default());
+        Self { registry, channels, surroundings, customizers: Mutex::new(customizers), made, watches }
+    }
+
     /// Returns a way out that leads nowhere.
     pub(crate) fn nowhere() -> Self {
-        let (registry, transport) = (Arc::new(LocalComponentRegistry::new()), Arc::new(Http::new()));
-        Self { registry, channels: Vec::new(), timeout: Duration::ZERO, transport }
+        let (timeout, transport) = (Duration::ZERO, Arc::new(Http::new()));
+        let surroundings =
+            Surroundings { timeout, transport, selector: SelectorKind::default().maker(), interceptors: Vec::new() };
+        Self::new(Arc::new(LocalComponentRegistry::new()), Vec::new(), surroundings, Vec::new())
+    }
+
+    /// Adds a customizer for the channels that are not in use yet.
+    pub(crate) fn customize(&self, customizer: Customizer) {
+        locked(&self.customizers).push(customizer);
+    }
+
+    /// Returns what the registry says of a component, now and later.
+    pub(crate) fn watch(&self, component: &'static str) -> watch::Receiver<Instances> {
+        let known = locked(&self.watches).get(component).cloned();
+        // Asked without the lock: a registry is anybody's code. Should two ask at once, both have got an answer.
+        known.unwrap_or_else(|| {
+            let watch = self.registry.watch(component);
+            locked(&self.watches).entry(component).or_insert(watch).clone()
+        })
+    }
+
+    /// Returns a channel of a component, always the same; it is made and customized when first asked for.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a customizer has panicked over it, and goes on to do so: a channel that lacks some of what it was meant
+    /// to have must not be used.
+    pub(crate) fn component_channel(&self, component: &'static str, name: &str) -> Result<Arc<ComponentChannel>> {
+        let cell = locked(&self.made).entry((component, name.to_owned())).or_default().clone();
+        cell.get_or_init(|| self.make(component, name)).clone()
+    }
+
+    fn make(&self, component: &'static str, name: &str) -> Result<Arc<ComponentChannel>> {
+        let Surroundings { timeout, transport, selector, interceptors } = &self.surroundings;
+        let mut settings = ChannelSettings {
+            component,
+            name: name.to_owned(),
+            selector: selector(),
+            transport: transport.clone(),
+            timeout: (name != LOCAL).then_some(*timeout),
+            interceptors: interceptors.clone(),
+        };
+        let customizers = locked(&self.customizers).clone();
+        let customized = guard::catch_now(|| customizers.iter().for_each(|customizer| customizer(&mut settings)));
+        customized.map_err(|text| not_customized(component, name, &text))?;
+        let addresses = Addresses::new(name.to_owned(), self.watch(component));
+        Ok(Arc::new(ComponentChannel::new(settings, addresses)))
     }
 
     /// Returns the channel of this name.
@@ -78,6 +158,17 @@ impl Remoting {
     fn find(&self, name: &str) -> Option<&NamedChannel> {
         self.channels.iter().find(|channel| channel.name == name)
     }
+}
+
+#[cold]
+fn not_customized(component: &str, name: &str, text: &str) -> Error {
+    tracing::error!(component, channel = name, panic = text, "a customizer has panicked");
+    let text = format!("the channel `{name}` to component `{component}` cannot be used: its customizer panicked");
+    Error::new(ErrorKind::Configuration, text)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns the names of the channels a service can be reached on from outside.

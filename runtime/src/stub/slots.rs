@@ -57,7 +57,7 @@ impl<S: ?Sized> Slot<S> {
 ///
 /// It lives as long as this does, also when its slot is emptied meanwhile. Counting a reference would cost more than the
 /// rest of a local call, hence the guard.
-pub struct Hosted<S: ?Sized>(Guard<Option<Arc<Held<S>>>>);
+pub(crate) struct Hosted<S: ?Sized>(Guard<Option<Arc<Held<S>>>>);
 
 impl<S: ?Sized> Hosted<S> {
     /// Returns whether the caller has brought the implementation along, so that it is nobody else's to protect.

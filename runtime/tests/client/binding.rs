@@ -1,7 +1,7 @@
 //! Which way a call goes, with channels that send nothing and answer with their own name and the address.
 
 use crate::shop::{Catalog, CatalogClient, CatalogFindError};
-use aspyx::channel::{Channel, Outgoing, Reply};
+use aspyx::channel::{Channel, Outgoing, Reply, RoundRobinUrlSelector};
 use aspyx::codegen::BoxFuture;
 use aspyx::registry::{Instance, Instances};
 use aspyx::{
@@ -80,7 +80,11 @@ async fn a_method_the_first_channel_cannot_carry_takes_the_next() {
 
 #[tokio::test]
 async fn calls_go_round_all_addresses() {
-    let client = client(&echoing(fixed([("rest", "a"), ("rest", "b"), ("dispatch-json", "c")])).build());
+    let manager = echoing(fixed([("rest", "a"), ("rest", "b"), ("dispatch-json", "c")])).build();
+    manager.customize(|channel| {
+        channel.selector(RoundRobinUrlSelector::new());
+    });
+    let client = client(&manager);
     let mut answers = Vec::new();
     for _ in 0..4 {
         answers.push(hello(&client).await.unwrap());

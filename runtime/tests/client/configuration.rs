@@ -65,10 +65,18 @@ fn what_is_not_supported_yet_is_refused_by_name() {
         ("health:\n  interval: 1s", "`health`"),
         ("registry: { url: 'http://127.0.0.1:8500' }", "`registry.url`"),
         ("registry: { kind: consul }", "`consul`"),
-        ("channels: { selector: first }", "`first`"),
     ] {
         assert_refused(text, &[key, "not supported yet", "aspyx.yaml:"]);
     }
+}
+
+#[test]
+fn a_selector_is_one_of_those_there_are() {
+    for selector in ["least-loaded", "round-robin", "first"] {
+        parse(&format!("channels: {{ selector: {selector} }}")).expect(selector);
+    }
+    let known = "`least-loaded`, `round-robin` and `first`";
+    assert_refused("channels:\n  selector: lucky", &["`lucky`", known, "aspyx.yaml:2"]);
 }
 
 #[test]
@@ -115,6 +123,7 @@ fn the_environment_overrides() {
             ("ASPYX_SERVER__ADVERTISE", "10.0.0.9"),
             ("ASPYX_CHANNELS__PREFERRED", "rest"),
             ("ASPYX_CHANNELS__TIMEOUT", "1s"),
+            ("ASPYX_CHANNELS__SELECTOR", "first"),
             ("ASPYX_REGISTRY__KIND", "local"),
             ("ASPYX_HOME", "/somewhere"),
             ("PATH", "/bin"),
@@ -131,6 +140,7 @@ fn the_environment_overrides() {
 fn a_variable_that_makes_no_sense_is_refused_by_name() {
     for (name, value, part) in [
         ("ASPYX_CHANNELS__TIMEOUT", "soon", "`soon`"),
+        ("ASPYX_CHANNELS__SELECTOR", "lucky", "`lucky`"),
         ("ASPYX_REGISTRY__KIND", "consul", "not supported yet"),
         ("ASPYX_SERVER__BNID", "a:1", "ASPYX_SERVER__BIND"),
         ("ASPYX_TLS__KEY", "x", "ASPYX_SERVER__BIND"),

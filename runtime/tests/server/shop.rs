@@ -297,7 +297,7 @@ impl CatalogClient {
     }
 
     /// Returns the service if it is hosted in this process.
-    pub(crate) fn hosted(&self) -> Option<aspyx::codegen::Hosted<dyn DynCatalog>> {
+    pub(crate) fn hosted(&self) -> Option<aspyx::codegen::LocalService<'_, dyn DynCatalog>> {
         self.0.local_service()
     }
 }
