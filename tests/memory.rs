@@ -1,9 +1,8 @@
 //! A channel of the suite's own, within the process: the least that a channel can be.
 
 use aspyx::channel::{Channel, Outgoing, Reply};
-use aspyx::codegen::BoxFuture;
 use aspyx::wire::Format;
-use aspyx::{Arrival, ChannelServer, Dispatcher, Error, ErrorKind, Listening, Result};
+use aspyx::{Arrival, BoxFuture, ChannelServer, Dispatcher, Error, ErrorKind, Listening, Result};
 use std::sync::{Arc, OnceLock};
 
 /// The name it goes by.
@@ -22,7 +21,7 @@ impl Channel for Memory {
             let gone = || Error::new(ErrorKind::Connect, format!("nobody listens at {}", call.address));
             let dispatcher = self.0.get().ok_or_else(gone)?;
             let arrival = Arrival { format: FORMAT, headers: call.headers.clone(), body };
-            call.reply(FORMAT, dispatcher.call(arrival).await)
+            Reply::answer(&call, FORMAT, dispatcher.call(arrival).await)
         })
     }
 }

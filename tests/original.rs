@@ -122,7 +122,12 @@ fn data(text: &str) -> Data {
 }
 
 fn inner(int_attr: i32) -> Inner {
-    Inner { int_attr, float_attr: -0.25, bool_attr: int_attr > 0, str_attr: "ü".repeat(int_attr.unsigned_abs() as usize) }
+    Inner {
+        int_attr,
+        float_attr: -0.25,
+        bool_attr: int_attr > 0,
+        str_attr: "ü".repeat(int_attr.unsigned_abs() as usize),
+    }
 }
 
 fn outer(note: Option<&str>) -> Outer {

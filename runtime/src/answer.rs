@@ -6,8 +6,8 @@
 use crate::error::{Error, ErrorKind};
 use crate::problem::Problem;
 use bytes::Bytes;
-use http::header::WWW_AUTHENTICATE;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 /// Set to `no` on every answer given before the method ran, so that the caller may try again.
 const EXECUTED: HeaderName = HeaderName::from_static("aspyx-executed");
@@ -30,6 +30,19 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+}
+
+/// A status that HTTP does not have becomes 502: whoever gave it cannot be understood.
+impl From<Answer> for Response<Bytes> {
+    fn from(answer: Answer) -> Self {
+        let mut response = Self::new(answer.body);
+        *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::BAD_GATEWAY);
+        *response.headers_mut() = answer.headers;
+        if !answer.content_type.is_empty() {
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+        }
+        response
+    }
 }
 
 impl Answer {

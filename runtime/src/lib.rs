@@ -74,7 +74,7 @@ pub use blocking::Blocking;
 pub use component::{Component, ComponentStatus, Endpoint, HostedComponent};
 pub use config::Config;
 pub use context::{CallContext, within};
-pub use dispatch::ServiceError;
+pub use dispatch::{BoxFuture, ServiceError};
 pub use error::{Error, ErrorKind, Result, Violation};
 pub use health::{CheckResult, Health, HealthStatus};
 pub use manager::{ServiceManager, ServiceManagerBuilder};
@@ -83,7 +83,7 @@ pub use server::{
     Arrival, ChannelServer, Dispatcher, Listening, RunningServer, Server, ServerBuilder, ServerCall, ServerHandle,
     ServerInterceptor, ServerNext,
 };
-pub use service::ComponentDescriptor;
+pub use service::{ComponentDescriptor, MethodDescriptor};
 pub use stub::ServiceClient;
 pub use validate::Validate;
 pub use wire::Unrecognized;

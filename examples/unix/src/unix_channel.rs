@@ -4,9 +4,8 @@
 //! Both directions carry one frame: a status as in HTTP (0 in a call), the length of the envelope, the envelope.
 
 use aspyx::channel::{Channel, Outgoing, Reply};
-use aspyx::codegen::BoxFuture;
 use aspyx::wire::Format;
-use aspyx::{Answer, Arrival, Bytes, ChannelServer, Dispatcher, Error, ErrorKind, Listening, Result};
+use aspyx::{Answer, Arrival, BoxFuture, Bytes, ChannelServer, Dispatcher, Error, ErrorKind, Listening, Result};
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -30,7 +29,7 @@ impl Channel for UnixChannel {
                 read(&mut socket, usize::MAX).await
             };
             let (status, body) = exchange.await.map_err(|error| failed(ErrorKind::Transport, error))?;
-            call.reply(FORMAT, Answer::new(status, FORMAT.content_type(), body))
+            Reply::answer(&call, FORMAT, Answer::new(status, FORMAT.content_type(), body))
         })
     }
 }
@@ -55,8 +54,7 @@ async fn accept(listener: UnixListener, path: PathBuf, dispatcher: Dispatcher) {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((socket, _)) => drop(calls.spawn(answer(socket, dispatcher.clone()))),
-                // Too many open files, most likely; some will be closed.
-                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await, // Too many open files, most likely.
             },
             Some(_) = calls.join_next() => {}
             () = dispatcher.stopping() => break,
@@ -90,8 +88,7 @@ async fn write(socket: &mut UnixStream, status: u16, envelope: &[u8]) -> std::io
 /// Reads a frame; the memory it takes grows with what has come, not with what is announced.
 async fn read(socket: &mut UnixStream, limit: usize) -> std::io::Result<(u16, Bytes)> {
     let (status, length) = (socket.read_u16().await?, socket.read_u32().await?);
-    let mut envelope = Vec::new();
-    // One byte more than is allowed tells the dispatcher that it is too much.
+    let mut envelope = Vec::new(); // One byte more than is allowed tells the dispatcher that it is too much.
     let most = u64::from(length).min((limit as u64).saturating_add(1));
     let whole = socket.take(most).read_to_end(&mut envelope).await? as u64 == most;
     if whole { Ok((status, envelope.into())) } else { Err(std::io::ErrorKind::UnexpectedEof.into()) }

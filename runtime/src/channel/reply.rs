@@ -69,13 +69,13 @@ impl Reply {
     }
 
     /// Creates an answer out of what a server answers on a dispatch channel: a status and an envelope or, if the call has
-    /// not reached the method, a problem document. For channels
-    /// that carry such envelopes over something of their own.
+    /// not reached the method, a problem document. For channels that carry such envelopes over something of their own.
     ///
     /// # Errors
     ///
     /// Fails with what the server says if it has refused the call.
-    pub fn answer(call: &Outgoing<'_>, format: Format, answer: Response<Bytes>) -> crate::Result<Self> {
+    pub fn answer(call: &Outgoing<'_>, format: Format, answer: impl Into<Response<Bytes>>) -> crate::Result<Self> {
+        let answer = answer.into();
         let answered = answer.status() == StatusCode::OK && has_format(format, &answer);
         if answered { Ok(Self::envelope(format, answer.into_body())) } else { Err(refusal(call, &answer)) }
     }

@@ -2,7 +2,7 @@
 //! time, once for each message.
 
 use super::{
-    DecodeError, EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter,
+    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter,
     Reader, Result, Writer,
 };
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use crate::shop::{Catalog, CatalogClient, CatalogFindError};
 use aspyx::channel::{Channel, Outgoing, Reply, RoundRobinUrlSelector};
-use aspyx::codegen::BoxFuture;
+use aspyx::BoxFuture;
 use aspyx::registry::{Instance, Instances};
 use aspyx::{
     ChannelAddress, ComponentRegistry, Error, ErrorKind, LocalComponentRegistry, Result, ServiceManager,

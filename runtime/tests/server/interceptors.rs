@@ -6,7 +6,7 @@ use crate::running::{Journal, Running};
 use crate::shop::{Shelves, everywhere};
 use crate::till::{Clerk, till};
 use aspyx::axum::http::{HeaderMap, HeaderValue};
-use aspyx::codegen::BoxFuture;
+use aspyx::BoxFuture;
 use aspyx::{
     Answer, Error, ErrorKind, Result, Server, ServerBuilder, ServerCall, ServerInterceptor, ServerNext, ServiceManager,
 };

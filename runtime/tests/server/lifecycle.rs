@@ -210,11 +210,11 @@ impl Deregistered {
 }
 
 impl aspyx::ComponentRegistry for Deregistered {
-    fn register<'a>(&'a self, _instance: &'a aspyx::registry::Instance) -> aspyx::codegen::BoxFuture<'a, Result<()>> {
+    fn register<'a>(&'a self, _instance: &'a aspyx::registry::Instance) -> aspyx::BoxFuture<'a, Result<()>> {
         Box::pin(async { Ok(()) })
     }
 
-    fn deregister<'a>(&'a self, _instance: &'a aspyx::registry::Instance) -> aspyx::codegen::BoxFuture<'a, Result<()>> {
+    fn deregister<'a>(&'a self, _instance: &'a aspyx::registry::Instance) -> aspyx::BoxFuture<'a, Result<()>> {
         self.0.notify_one();
         Box::pin(async { Ok(()) })
     }
