@@ -93,8 +93,9 @@ impl CallContext {
 
     /// Returns the same context with a deadline that far from now, unless it has an earlier one.
     #[must_use]
-    pub fn within(self, limit: Duration) -> Self {
-        self.until(after(limit))
+    pub fn within(mut self, limit: Duration) -> Self {
+        self.deadline = sooner(self.deadline, after(limit));
+        self
     }
 
     /// Runs a future in this context.
@@ -142,17 +143,6 @@ impl CallContext {
     pub(crate) fn traced(mut self) -> Self {
         self.trace.get_or_insert_with(Trace::begin);
         self
-    }
-
-    /// Returns the same context with that deadline, unless it has an earlier one.
-    pub(crate) fn until(mut self, deadline: Option<Instant>) -> Self {
-        self.deadline = sooner(self.deadline, deadline);
-        self
-    }
-
-    /// Returns when time is up.
-    pub(crate) fn deadline(&self) -> Option<Instant> {
-        self.deadline
     }
 }
 

@@ -4,40 +4,36 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::service::MethodDescriptor;
 use std::future::Future;
 use std::time::Duration;
-use tokio::time::Instant;
 
 /// Awaits a call of a method; when its time is up the call is dropped.
 ///
 /// # Errors
 ///
-/// Fails if the time is up, or if there is nothing to tell the time by.
+/// Fails if the time is up, or if there is nothing to tell the time by. Without any time at all the call does not even
+/// begin.
 pub(crate) async fn in_time<T>(
     method: &'static MethodDescriptor,
     limit: Duration,
     call: impl Future<Output = T>,
 ) -> Result<T> {
-    until(method, Instant::now().checked_add(limit), call).await
-}
-
-/// Awaits a call of a method; at its deadline, if it has one, the call is dropped.
-///
-/// # Errors
-///
-/// Fails if the time is up, or if there is nothing to tell the time by. Without any time left the call does not even
-/// begin.
-pub(crate) async fn until<T>(
-    method: &'static MethodDescriptor,
-    deadline: Option<Instant>,
-    call: impl Future<Output = T>,
-) -> Result<T> {
-    let Some(deadline) = deadline else { return Ok(call.await) };
     check_runtime(method)?;
-    let limit = deadline.saturating_duration_since(Instant::now());
     if limit.is_zero() {
         return Err(no_time(method));
     }
-    let late = |_| Error::new(ErrorKind::Deadline, format!("`{}` has not ended within {limit:?}", method.id));
-    tokio::time::timeout_at(deadline, call).await.map_err(late)
+    tokio::time::timeout(limit, call).await.map_err(|_| late(method, limit))
+}
+
+#[cold]
+fn late(method: &MethodDescriptor, limit: Duration) -> Error {
+    Error::new(ErrorKind::Deadline, format!("`{}` has not ended within {limit:?}", method.id))
+}
+
+/// Returns the shorter of two limits.
+pub(crate) fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// Returns the error of a call for which there is no time; it has not been sent.

@@ -7,7 +7,7 @@ use super::addresses::Addresses;
 use crate::channel::{Call, Candidate, Channel, ChannelSettings, End, InFlight, Interceptor, Next, Outcome};
 use crate::channel::{Outgoing, Reply};
 use crate::context::CallContext;
-use crate::deadline::{no_time, until};
+use crate::deadline::{in_time, no_time, shorter};
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
 use crate::service::MethodDescriptor;
@@ -60,16 +60,16 @@ impl ComponentChannel {
         arguments: &[&dyn Encode],
         (context, begun): (CallContext, Instant),
     ) -> Result<Reply> {
-        let context = context.until(self.limit(method).and_then(|limit| begun.checked_add(limit)));
+        let limit = self.limit(method).map(|limit| limit.saturating_sub(begun.elapsed()));
+        let limit = shorter(limit, context.remaining()).unwrap_or(Duration::MAX);
+        let sending = Sending { around: self, channel, context: context.within(limit), limit };
         let call = self.begin(method, arguments);
         if self.interceptors().is_empty() {
-            return Sending { around: self, channel, context }.send(call).await;
+            return sending.send(call).await;
         }
         // The interceptors themselves call others within the time of the call.
-        let (deadline, scope) = (context.deadline(), context.clone());
-        let sending = Sending { around: self, channel, context };
         let chain = Next::new(self.interceptors(), &sending).run(call);
-        scope.scope(until(method, deadline, chain)).await?
+        sending.context.clone().scope(in_time(method, limit, chain)).await?
     }
 
     /// Returns an address for a call.
@@ -93,6 +93,8 @@ struct Sending<'a> {
     around: &'a ComponentChannel,
     channel: &'a dyn Channel,
     context: CallContext,
+    /// How long the call may take altogether.
+    limit: Duration,
 }
 
 impl End for Sending<'_> {
@@ -114,18 +116,15 @@ impl Sending<'_> {
         let (channel, transport) = (&*settings.name, &*settings.transport);
         let outgoing = Outgoing { method, arguments, channel, address: address.uri(), timeout, headers, transport };
         let in_flight = address.begin();
-        let answer = match self.context.deadline() {
-            Some(deadline) => tokio::time::timeout_at(deadline, self.channel.call(outgoing)).await,
-            None => Ok(self.channel.call(outgoing).await),
-        };
-        let answer = answer.unwrap_or_else(|_| Err(self.late(method, address.uri(), timeout)));
+        let answer = tokio::time::timeout(timeout, self.channel.call(outgoing)).await;
+        let answer = answer.unwrap_or_else(|_| Err(self.late(method, address.uri())));
         end(in_flight, answer).map(|reply| reply.answered_by(address.uri()))
     }
 
     #[cold]
-    fn late(&self, method: &MethodDescriptor, address: &str, timeout: Duration) -> Error {
-        let (id, channel) = (method.id, &self.around.settings.name);
-        let text = format!("`{id}`: no answer from {address} on the channel `{channel}` within {timeout:?}");
+    fn late(&self, method: &MethodDescriptor, address: &str) -> Error {
+        let (id, channel, limit) = (method.id, &self.around.settings.name, self.limit);
+        let text = format!("`{id}`: no answer from {address} on the channel `{channel}` within {limit:?}");
         Error::new(ErrorKind::Deadline, text)
     }
 }

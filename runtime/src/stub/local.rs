@@ -106,9 +106,10 @@ async fn in_time<R, E: From<Error>>(
     call: impl Future<Output = Result<R, E>>,
 ) -> Result<R, E> {
     let context = CallContext::current();
-    let context = if let Some(limit) = limit { context.within(limit) } else { context };
-    let deadline = context.deadline();
-    deadline::until(method, deadline, context.scope(call)).await?
+    match deadline::shorter(limit, context.remaining()) {
+        Some(limit) => deadline::in_time(method, limit, context.within(limit).scope(call)).await?,
+        None => call.await,
+    }
 }
 
 /// Awaits a call with interceptors around it.
