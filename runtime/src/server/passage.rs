@@ -11,7 +11,6 @@ use crate::guard;
 use crate::service::MethodDescriptor;
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::time::Instant;
 
 /// The way of one call through the server.
 pub(super) struct Passage {
@@ -29,9 +28,9 @@ impl Passage {
     /// Goes all the way, within the time that the caller gives, and returns what it is to be told.
     pub(super) async fn complete(&self, way: impl Future<Output = Result<Answer>>) -> Answer {
         let way = self.context.clone().scope(way);
-        let outcome = match self.context.deadline() {
+        let outcome = match self.context.remaining() {
             None => way.await,
-            Some(deadline) => tokio::time::timeout_at(deadline, way).await.unwrap_or_else(|_| Err(late())),
+            Some(left) => tokio::time::timeout(left, way).await.unwrap_or_else(|_| Err(late())),
         };
         self.truthful(outcome)
     }
@@ -47,7 +46,7 @@ impl Passage {
         room: &Room,
         future: BoxFuture<'_, Answer>,
     ) -> Result<Answer> {
-        if self.context.deadline().is_some_and(|deadline| deadline <= Instant::now()) {
+        if self.context.remaining().is_some_and(|left| left.is_zero()) {
             return Err(late());
         }
         self.begun.store(true, Ordering::Relaxed);
