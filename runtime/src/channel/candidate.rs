@@ -59,6 +59,7 @@ impl Outcome {
             | ErrorKind::VerbNotAllowed
             | ErrorKind::TooSlow
             | ErrorKind::TooLarge
+            | ErrorKind::TooSlow
             | ErrorKind::UnsupportedMediaType
             | ErrorKind::Violation
             | ErrorKind::Exception
