@@ -236,7 +236,8 @@ fn a_connection_that_was_closed_between_two_calls_is_not_used() {
             let (mut stream, _) = listener.accept().expect("a connection");
             read_request(&mut BufReader::new(&stream));
             let body = r#"{"result":"found"}"#;
-            let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
             stream.write_all((head + body).as_bytes()).expect("the client reads");
             drop(stream);
             closed.send(()).expect("the test listens");

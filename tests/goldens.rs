@@ -38,11 +38,8 @@ fn generate(case: &Case) -> Result<Files, String> {
     let compilation = &compiled.compilation;
     let findings = || aspyx_idl::render::human(&compilation.diagnostics, &compiled.sources, false);
     let model = compilation.model.as_ref().ok_or_else(findings)?;
-    let options = Options {
-        blocking: Side::from(case.asks_for("blocking")),
-        layout: Layout::Folders,
-        ..Options::default()
-    };
+    let options =
+        Options { blocking: Side::from(case.asks_for("blocking")), layout: Layout::Folders, ..Options::default() };
     (TARGETS[0].generate)(model, &options).map_err(|errors| format!("{errors:?}"))
 }
 

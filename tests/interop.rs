@@ -13,11 +13,11 @@ impl TestService for Interop {
         Ok(format!("hello {message}"))
     }
 
-    async fn add(&self, a: i64, b: i64) -> Result<i64, Error> {
+    async fn add(&self, a: i32, b: i32) -> Result<i32, Error> {
         a.checked_add(b).ok_or_else(|| Error::exception("the sum is too large"))
     }
 
-    async fn scalars(&self, i: i64, f: f64, b: bool, s: String) -> Result<String, Error> {
+    async fn scalars(&self, i: i32, f: f32, b: bool, s: String) -> Result<String, Error> {
         Ok(format!("{i:?} {f:?} {b:?} {s:?}"))
     }
 
@@ -33,7 +33,7 @@ impl TestService for Interop {
         Ok(model)
     }
 
-    async fn ints(&self, values: Vec<i64>) -> Result<Vec<i64>, Error> {
+    async fn ints(&self, values: Vec<i32>) -> Result<Vec<i32>, Error> {
         Ok(values)
     }
 
@@ -53,8 +53,8 @@ impl TestService for Interop {
         Err(Error::exception(message))
     }
 
-    async fn sleep(&self, seconds: f64) -> Result<String, Error> {
-        let duration = Duration::try_from_secs_f64(seconds).map_err(Error::exception)?;
+    async fn sleep(&self, seconds: f32) -> Result<String, Error> {
+        let duration = Duration::try_from_secs_f32(seconds).map_err(Error::exception)?;
         tokio::time::sleep(duration).await;
         Ok(format!("slept {seconds:?}"))
     }

@@ -6,6 +6,8 @@ aspyx::include_svc!();
 
 pub mod cases;
 pub mod interop;
+pub mod memory;
+pub mod python;
 pub mod running;
 pub mod services;
 pub mod tools;

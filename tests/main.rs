@@ -6,6 +6,7 @@ mod architecture;
 mod around;
 mod badinput;
 mod blocking;
+mod captures;
 mod channels;
 mod diagnostics;
 mod examples;
@@ -13,6 +14,7 @@ mod goldens;
 mod marked;
 mod newcomer;
 mod openapi;
+mod original;
 mod packages;
 mod proto;
 mod suggestions;
@@ -21,7 +23,7 @@ mod values;
 use std::collections::BTreeSet;
 
 /// What belongs to the library part, not to the suite.
-const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "running", "services", "tools"];
+const LIBRARY: &[&str] = &["build", "cases", "interop", "lib", "main", "memory", "python", "running", "services", "tools"];
 
 #[test]
 fn no_file_of_the_suite_is_forgotten() {

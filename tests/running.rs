@@ -1,6 +1,7 @@
 //! A server on a free port, for as long as it is held.
 
 use crate::conformance::v1::Conformance;
+use crate::memory::{self, Memory};
 use crate::services::{Echo, Mischief};
 use aspyx::{Result, RunningServer, Server, ServerBuilder, ServiceClient, ServiceManager, StaticComponentRegistry};
 
@@ -10,6 +11,8 @@ pub struct Running {
     /// The manager of the server: its clients are local ones.
     pub manager: ServiceManager,
     pub trouble: Mischief,
+    /// The custom channel of the conformance component.
+    pub memory: Memory,
 }
 
 impl Running {
@@ -17,7 +20,9 @@ impl Running {
     pub async fn start() -> Self {
         let trouble = Mischief::default();
         let component = Conformance::builder().types(Echo).trouble(trouble.clone()).build();
-        Self { trouble, ..Self::host(|server| server.component(component)).await }
+        let memory = Memory::default();
+        let running = Self::host(|server| server.component(component).channel(memory::NAME, memory.clone())).await;
+        Self { trouble, memory, ..running }
     }
 
     /// Starts a server of any components.
@@ -26,7 +31,7 @@ impl Running {
         let server =
             fill(Server::builder(manager.clone())).bind("127.0.0.1:0").await.expect("a free port can be bound");
         let server = server.start().await.expect("the components start");
-        Self { server, manager, trouble: Mischief::default() }
+        Self { server, manager, trouble: Mischief::default(), memory: Memory::default() }
     }
 
     pub fn url(&self) -> String {
@@ -36,20 +41,32 @@ impl Running {
     /// Returns a client bound to one channel: of the server's own process for `local`, else of one that knows nothing
     /// but the address.
     pub fn client<C: ServiceClient>(&self, channel: &str) -> C {
-        let manager = if channel == "local" { self.manager.clone() } else { self.remote(C::SERVICE.component) };
-        manager.set_preferred_channel(channel).expect("the channel is built in");
-        manager.get_service::<C>().expect("the channel can be used")
-    }
-
-    fn remote(&self, component: Option<&'static aspyx::ComponentDescriptor>) -> ServiceManager {
-        let component = component.expect("the services of the suite belong to components");
-        let addresses = component.channels.iter().map(|channel| (*channel, self.url()));
-        let registry = StaticComponentRegistry::new().component(component.wire_name, addresses);
-        ServiceManager::builder().registry(registry).build()
+        match channel {
+            "local" => bound(&self.manager, channel),
+            _ => bound(&knowing::<C>(&self.url(), self.memory.clone()), channel),
+        }
     }
 
     /// Stops the server and returns how it ended.
     pub async fn stop(self) -> Result<()> {
         self.server.stop().await
     }
+}
+
+/// Returns a client bound to one channel, which knows nothing but an address.
+pub fn remote<C: ServiceClient>(url: &str, channel: &str) -> C {
+    bound(&knowing::<C>(url, Memory::default()), channel)
+}
+
+/// Returns a manager that knows one address, whatever the channel.
+fn knowing<C: ServiceClient>(url: &str, memory: Memory) -> ServiceManager {
+    let component = C::SERVICE.component.expect("the services of the suite belong to components");
+    let addresses = component.channels.iter().map(|channel| (*channel, url));
+    let registry = StaticComponentRegistry::new().component(component.wire_name, addresses);
+    ServiceManager::builder().registry(registry).channel(memory::NAME, memory).build()
+}
+
+fn bound<C: ServiceClient>(manager: &ServiceManager, channel: &str) -> C {
+    manager.set_preferred_channel(channel).expect("the channel is built in");
+    manager.get_service::<C>().expect("the channel can be used")
 }

@@ -7,6 +7,7 @@
 
 mod drive;
 
+use crate::context::CallContext;
 use crate::error::{Error, ErrorKind, Result};
 use drive::{Thread, within};
 use std::any::Any;
@@ -107,7 +108,8 @@ impl Drop for OnThread {
 
 /// Returns a call that has the context of the present one, whatever thread it is made on.
 fn with_context<R>(call: impl FnOnce() -> R) -> impl FnOnce() -> R {
-    call
+    let context = CallContext::current();
+    move || context.sync_scope(call)
 }
 
 #[cold]

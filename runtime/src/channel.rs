@@ -3,13 +3,14 @@
 //! A channel sends one attempt to one address. Which address, within what time and whether once more is decided around
 //! it, the same for every channel; what the answer means is decided by [`Reply`], so that no channel knows any type.
 
+use crate::answer::Answer;
 use crate::dispatch::BoxFuture;
 use crate::envelope;
 use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
 use crate::wire::{Encode, EncodeError, Format};
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, Request, Response, StatusCode};
 use std::time::Duration;
 
 mod candidate;
@@ -29,12 +30,12 @@ pub(crate) use interceptor::End;
 pub use interceptor::{Call, Interceptor, Next, interceptor_fn};
 pub use reply::Reply;
 pub(crate) use rest::Rest;
+pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
+pub use settings::ChannelSettings;
 
 #[cfg(feature = "tls")]
 pub use crate::transport::rustls;
 pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
-pub use selector::{FirstUrlSelector, LeastLoadedUrlSelector, RoundRobinUrlSelector, UrlSelector};
-pub use settings::ChannelSettings;
 
 /// What most calls fit into.
 const CAPACITY: usize = 256;
@@ -92,6 +93,23 @@ impl Outgoing<'_> {
     pub fn envelope(&self, format: Format) -> Result<Bytes, Error> {
         let written = envelope::call(format, CAPACITY, self.method, self.arguments);
         written.map(Bytes::from).map_err(|error| unwritable(self.method, &error))
+    }
+
+    /// Makes of what a server has answered in a format what the caller gets: its reply, or the error that a problem document
+    /// stands for. For channels of one's own; those that do not carry an answer's headers leave them empty.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the status is not 200: with the error that was refused with, as on every channel.
+    pub fn reply(&self, format: Format, answer: Answer) -> Result<Reply, Error> {
+        let Answer { status, headers, body, .. } = answer;
+        if status == StatusCode::OK.as_u16() {
+            return Ok(Reply::envelope(format, body));
+        }
+        let mut response = Response::new(body);
+        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+        *response.headers_mut() = headers;
+        Err(refusal::refusal(self, &response))
     }
 
     /// Sends an HTTP request over the transport of the channel, as it is: the headers of the call are the channel's to add.

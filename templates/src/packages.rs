@@ -1,8 +1,8 @@
 //! The file of a package.
 
 use crate::{
-    Blocking, Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Newtype, Object, Rules,
-    Service, Struct, Union,
+    Blocking, Client, Component, Descriptor, Dispatcher, Enum, Error, MethodError, MethodRules, Module, Newtype,
+    Object, Rules, Service, Struct, Union,
 };
 use askama::Template;
 

@@ -226,10 +226,10 @@ fn parameters() -> Vec<Case> {
         Case::new(name, request("GET", "/v1/types/header", headers, b""), MALFORMED, detail)
     };
     vec![
-        case("a word for an integer", "/api/add?a=x&b=1", "query parameter `a`: expected a 64-bit integer, found `x`"),
-        case("a fraction for an integer", "/api/add?a=1.9&b=1", "query parameter `a`: expected a 64-bit integer"),
-        case("nothing for an integer", "/api/add?a=&b=1", "query parameter `a`: expected a 64-bit integer"),
-        case("a space before an integer", "/api/add?a=+1&b=1", "query parameter `a`: expected a 64-bit integer"),
+        case("a word for an integer", "/api/add?a=x&b=1", "query parameter `a`: expected a 32-bit integer, found `x`"),
+        case("a fraction for an integer", "/api/add?a=1.9&b=1", "query parameter `a`: expected a 32-bit integer"),
+        case("nothing for an integer", "/api/add?a=&b=1", "query parameter `a`: expected a 32-bit integer"),
+        case("a space before an integer", "/api/add?a=+1&b=1", "query parameter `a`: expected a 32-bit integer"),
         case("an integer out of range", "/api/add?a=9223372036854775808&b=1", "query parameter `a`"),
         case("a missing parameter", "/api/add?a=1", "query parameter `b`: missing"),
         case("no parameters", "/api/add", "query parameter `a`: missing"),

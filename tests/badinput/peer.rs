@@ -1,20 +1,35 @@
 //! The other end of a connection, without an HTTP library that would make requests better than they are.
 
+use aspyx::wire::Format;
 use serde_json::Value;
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 
-/// An answer, taken apart.
+/// An answer or a request, taken apart.
 #[derive(Debug)]
 pub(crate) struct Answer {
+    /// The status of an answer; 0 of a request.
     pub(crate) status: u16,
-    /// Status line and headers, in lower case.
+    /// The first line and headers, in lower case.
     pub(crate) head: String,
+    /// The body, as text if it is any.
     pub(crate) body: String,
+    /// The body as it came.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
+    fn of(message: &[u8]) -> Self {
+        let end = message.windows(4).position(|bytes| bytes == b"\r\n\r\n");
+        let end = end.unwrap_or_else(|| panic!("no message: {:?}", String::from_utf8_lossy(message)));
+        let head = String::from_utf8_lossy(&message[..end]).to_lowercase();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+        let bytes = message[end + 4..].to_vec();
+        Self { status, head, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
     /// Returns the value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
@@ -28,15 +43,24 @@ impl Answer {
     }
 }
 
+/// Writes down a dispatch call; the method is named in a header only where the format wants it there.
+pub(crate) fn request(format: Format, method: &str, message: &[u8]) -> Vec<u8> {
+    let named = if format == Format::Protobuf { format!("x-rpc-method: {method}\r\n") } else { String::new() };
+    let head = format!(
+        "POST /invoke HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: {}\r\n{named}content-length: {}\r\n\r\n",
+        format.content_type(),
+        message.len()
+    );
+    [head.as_bytes(), message].concat()
+}
+
 /// Sends a request that asks for the connection to be closed, and reads the answer.
 pub(crate) async fn ask(address: SocketAddr, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     stream.write_all(request).await.expect("the server reads");
-    let text = rest_of(&mut stream).await;
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let status = status.unwrap_or_else(|| panic!("no status: {head:?}"));
-    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    let answer = Answer::of(&rest_of(&mut stream).await);
+    assert_ne!(answer.status, 0, "no status: {:?}", answer.head);
+    answer
 }
 
 /// Sends bytes, ends the sending half, and returns whatever comes.
@@ -44,7 +68,7 @@ pub(crate) async fn ask_and_end(address: SocketAddr, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).await.expect("the server accepts");
     stream.write_all(bytes).await.expect("the server reads");
     stream.shutdown().await.expect("the connection is open");
-    rest_of(&mut stream).await
+    String::from_utf8(rest_of(&mut stream).await).expect("the answers are text")
 }
 
 /// Sends bytes and breaks the connection.
@@ -53,8 +77,54 @@ pub(crate) async fn leave_after(address: SocketAddr, bytes: &[u8]) {
     stream.write_all(bytes).await.expect("the server reads");
 }
 
-async fn rest_of(stream: &mut TcpStream) -> String {
+async fn rest_of(stream: &mut TcpStream) -> Vec<u8> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await.expect("the connection is not lost");
-    String::from_utf8(bytes).expect("answers are UTF-8")
+    bytes
+}
+
+/// A server that gives one answer, whatever it is asked, and keeps the request.
+pub(crate) struct Canned {
+    address: SocketAddr,
+    request: JoinHandle<Answer>,
+}
+
+impl Canned {
+    /// Starts it on a free port.
+    pub(crate) async fn start(content_type: &str, body: Vec<u8>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port can be bound");
+        let address = listener.local_addr().expect("it is bound");
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let answer = [head.into_bytes(), body].concat();
+        Self { address, request: tokio::spawn(async move { answer_once(&listener, &answer).await }) }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns the request that came.
+    pub(crate) async fn request(self) -> Answer {
+        self.request.await.expect("a request can be read")
+    }
+}
+
+async fn answer_once(listener: &TcpListener, answer: &[u8]) -> Answer {
+    let (mut stream, _) = listener.accept().await.expect("a client comes");
+    let mut message = Vec::new();
+    while !is_whole(&message) {
+        assert_ne!(stream.read_buf(&mut message).await.expect("the client sends"), 0, "the request broke off");
+    }
+    stream.write_all(answer).await.expect("the client reads");
+    Answer::of(&message)
+}
+
+/// Returns whether as much of a body has come as the head has announced.
+fn is_whole(message: &[u8]) -> bool {
+    message.windows(4).any(|bytes| bytes == b"\r\n\r\n") && {
+        let request = Answer::of(message);
+        let announced = request.header("content-length").and_then(|length| length.parse().ok());
+        request.bytes.len() >= announced.unwrap_or(0)
+    }
 }

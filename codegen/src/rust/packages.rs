@@ -3,8 +3,8 @@
 use super::facts::Facts;
 use super::scope::Scope;
 use super::{
-    blocking, clients, components, descriptors, dispatchers, enums, errors, method_errors, method_rules, methods, newtypes,
-    objects, rules, services, structs, unions,
+    blocking, clients, components, descriptors, dispatchers, enums, errors, method_errors, method_rules, methods,
+    newtypes, objects, rules, services, structs, unions,
 };
 use crate::Options;
 use crate::options::Side;

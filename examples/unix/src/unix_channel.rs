@@ -30,8 +30,7 @@ impl Channel for UnixChannel {
                 read(&mut socket, usize::MAX).await
             };
             let (status, body) = exchange.await.map_err(|error| failed(ErrorKind::Transport, error))?;
-            let refused = || Error::new(ErrorKind::Protocol, String::from_utf8_lossy(&body));
-            if status == 200 { Ok(Reply::envelope(FORMAT, body.clone())) } else { Err(refused()) }
+            call.reply(FORMAT, Answer::new(status, FORMAT.content_type(), body))
         })
     }
 }

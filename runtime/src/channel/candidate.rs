@@ -57,6 +57,7 @@ impl Outcome {
             | ErrorKind::Forbidden
             | ErrorKind::NotFound
             | ErrorKind::VerbNotAllowed
+            | ErrorKind::TooSlow
             | ErrorKind::TooLarge
             | ErrorKind::UnsupportedMediaType
             | ErrorKind::Violation
