@@ -58,6 +58,7 @@ impl Outcome {
             | ErrorKind::NotFound
             | ErrorKind::VerbNotAllowed
             | ErrorKind::TooLarge
+            | ErrorKind::TooSlow
             | ErrorKind::UnsupportedMediaType
             | ErrorKind::Violation
             | ErrorKind::Exception

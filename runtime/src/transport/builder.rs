@@ -1,8 +1,8 @@
 //! Puts a transport together.
 
+use super::HttpTransport;
 use super::connect::Connector;
 use super::pool::Pool;
-use super::HttpTransport;
 use std::sync::Arc;
 use std::time::Duration;
 

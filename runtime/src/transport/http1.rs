@@ -1,11 +1,11 @@
 //! HTTP/1.1: one request at a time on each connection.
 
+use super::TransportError;
 use super::body::{Outbound, whole};
 use super::connect::Connector;
 use super::failure::taken;
 use super::origin::{Place, not_sent};
 use super::pool::Pool;
-use super::TransportError;
 use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::uri::PathAndQuery;

@@ -1,10 +1,10 @@
 //! HTTP/2: one connection to each origin, which carries all requests at a time.
 
+use super::TransportError;
 use super::body::{Outbound, whole};
 use super::connect::Connector;
 use super::failure::taken;
 use super::origin::{Place, not_sent};
-use super::TransportError;
 use bytes::Bytes;
 use http::{Request, Response};
 use hyper::client::conn::http2::{Builder, SendRequest};
