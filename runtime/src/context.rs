@@ -149,6 +149,11 @@ impl CallContext {
         self.trace.get_or_insert_with(Trace::begin);
         self
     }
+
+    /// Returns when time is up.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
 }
 
 /// Runs a future in which every call has to be through within a time, and within what is left of the time of whoever

@@ -4,6 +4,8 @@
 
 #[path = "client/answers.rs"]
 mod answers;
+#[path = "client/around.rs"]
+mod around;
 #[path = "client/binding.rs"]
 mod binding;
 #[path = "client/canned.rs"]

@@ -34,6 +34,8 @@ mod router;
 mod running;
 #[path = "server/shop.rs"]
 mod shop;
+#[path = "server/surroundings.rs"]
+mod surroundings;
 #[path = "server/till.rs"]
 mod till;
 #[path = "server/together.rs"]
