@@ -1,5 +1,7 @@
 //! Messages that chance makes from descriptors, and what chance makes of messages.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "these enums are not ours, and have kinds that are never written")]
+
 use prost_reflect::{DynamicMessage, FieldDescriptor, Kind, MapKey, MessageDescriptor, ReflectMessage, Value};
 use std::collections::HashMap;
 

@@ -278,7 +278,6 @@ impl Reader for ProtobufReader<'_> {
     }
 
     /// Takes the lower half: so do prost and Google's libraries.
-    #[expect(clippy::cast_possible_truncation, reason = "the upper half is cut off on purpose")]
     fn u32(&mut self) -> Result<u32> {
         self.varint("an integer").map(|value| value as u32)
     }

@@ -20,7 +20,6 @@ pub(super) fn length(value: u64) -> usize {
     bits.div_ceil(7) as usize
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the upper bits are cut off before")]
 fn low(value: u64) -> u8 {
     (value & 0x7f) as u8
 }
