@@ -94,8 +94,7 @@ impl Canned {
     pub(crate) async fn start(content_type: &str, body: Vec<u8>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port can be bound");
         let address = listener.local_addr().expect("it is bound");
-        let head =
-            format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n", body.len());
         let answer = [head.into_bytes(), body].concat();
         Self { address, request: tokio::spawn(async move { answer_once(&listener, &answer).await }) }
     }
