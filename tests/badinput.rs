@@ -48,6 +48,11 @@ async fn calls_over_dispatch() {
 }
 
 #[tokio::test]
+async fn calls_in_binary_formats() {
+    holds(cases::binary()).await;
+}
+
+#[tokio::test]
 async fn calls_over_rest() {
     holds(cases::rest()).await;
 }

@@ -1,5 +1,7 @@
 //! One suite for all channels: the same call has the same result and the same error, whatever carries it.
 
+use crate::badinput::peer;
+use aspyx::wire::Format;
 use aspyx::{Bytes, Decimal, Duration, ErrorKind, Json, Timestamp, Unrecognized, Uuid};
 use aspyx_tests::conformance::v1::*;
 use aspyx_tests::running::Running;
@@ -153,7 +155,7 @@ over_every_channel! {
     }
 
     async fn serves_many_calls_at_once(running: &Running, client: TypesClient) {
-        let calls = (0..200).map(|n| {
+        let calls = (0..1000).map(|n| {
             let client = client.clone();
             tokio::spawn(async move { client.word(n.to_string()).await })
         });
@@ -169,6 +171,22 @@ over_every_channel! {
         value.blob = Bytes::from(vec![7; 1 << 20]);
         let answer = client.everything(value.clone()).await.expect("it is echoed");
         assert!(answer == value, "{} characters came back", answer.text.len());
+    }
+}
+
+/// A client from before there were the arguments behind the first one.
+#[tokio::test]
+async fn older_clients_send_fewer_arguments() {
+    let running = Running::start().await;
+    let calls: [(Format, &[u8]); 3] = [
+        (Format::Json, br#"{"method":"conformance-v1:types:members","args":[1]}"#),
+        (Format::Msgpack, b"\x82\xa6method\xbcconformance-v1:types:members\xa4args\x91\x01"),
+        (Format::Protobuf, b"\x08\x01"),
+    ];
+    for (format, message) in calls {
+        let request = peer::request(format, "conformance-v1:types:members", message);
+        let answer = peer::ask(running.server.addr(), &request).await;
+        assert!(answer.status == 200 && answer.body.contains("1 None []"), "in {format:?}: {answer:?}");
     }
 }
 

@@ -1,15 +1,19 @@
-//! Clients of ours call a server of the Python original, method by method over each of its channels.
+//! Clients of ours call a server of the Python original, and its clients one of ours, method by method over each channel.
 //!
-//! What it carries of the types of `svc/probe.svc`; `–` is an error on its side, before or after the method ran, and
-//! never a wrong value:
+//! Differences that are held here:
 //!
-//! | | rest | dispatch-json | dispatch-msgpack | dispatch-protobuf |
-//! |---|---|---|---|---|
+//! * A field of a `dataclass` without a default must be there for the original, as null if need be: where ours is absent it
+//!   answers 422 over REST and 500 over dispatch, and its clients fail likewise with our answers. Over protobuf absent is
+//!   absent; and a field with a default, `note: Optional[str] = None`, may be absent everywhere.
+//! * Over REST it loses the text of what a method raises, and puts arguments into a path without encoding them.
+//! * [`CARRIED`] tells which types of `svc/probe.svc` it carries over which of its channels.
 
-use aspyx::ErrorKind;
+use aspyx::{Bytes, Error, ErrorKind, Timestamp};
 use aspyx_tests::original::*;
+use aspyx_tests::probe::*;
 use aspyx_tests::python::{Original, call_ours};
 use aspyx_tests::running::{Running, remote};
+use std::collections::BTreeMap;
 
 const REMOTE: &[&str] = &["rest", "dispatch-json", "dispatch-protobuf", "dispatch-msgpack"];
 
@@ -153,7 +157,114 @@ async fn its_clients_are_served() {
             Ok(told) => told,
             Err(unavailable) => return unavailable.skip("its_clients_are_served"),
         };
-        let calls: Vec<&str> = told.lines().filter(|line| !line.starts_with("Module is ")).collect();
-        assert!(calls.len() == 27 && calls.iter().all(|line| line.starts_with("ok ")), "over {channel}:\n{told}");
+        let good = told.lines().filter(|line| line.starts_with("ok ")).count();
+        let bad: Vec<&str> =
+            told.lines().filter_map(|line| line.split_once(": expected ").map(|(name, _)| name)).collect();
+        let missed: &[&str] = if *channel == "dispatch-protobuf" { &[] } else { &["outer without a note"] };
+        assert_eq!((good + bad.len(), bad.as_slice()), (26, missed), "over {channel}:\n{told}");
+    }
+}
+
+#[tokio::test]
+async fn it_wants_null_where_a_field_without_a_default_is_absent() {
+    let test = "it_wants_null_where_a_field_without_a_default_is_absent";
+    let Some(original) = original(test) else { return };
+    for channel in REMOTE {
+        let client = remote::<TestServiceClient>(&original.url(), channel);
+        match client.outer(outer(None)).await {
+            Ok(answer) => assert_eq!((answer, *channel), (outer(None), "dispatch-protobuf")),
+            Err(error) => assert_ne!(*channel, "dispatch-protobuf", "{error:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_gone_has_not_executed_anything() {
+    let test = "a_server_that_is_gone_has_not_executed_anything";
+    let Some(original) = original(test) else { return };
+    let url = original.url();
+    let clients = REMOTE.iter().map(|channel| (*channel, remote::<TestServiceClient>(&url, channel)));
+    let clients: Vec<_> = clients.collect();
+    for (channel, client) in &clients {
+        assert_eq!(client.add(1, 2).await.expect("it is still there"), 3, "over {channel}");
+    }
+    drop(original);
+    for (channel, client) in &clients {
+        // The first call may still find a connection in the pool.
+        let _ = client.add(1, 2).await;
+        let error = client.add(1, 2).await.expect_err("nobody is there");
+        assert_eq!((error.kind(), error.maybe_executed()), (ErrorKind::Connect, false), "over {channel}: {error:?}");
+    }
+}
+
+/// Which of our types the original carries over `rest`, `dispatch-json`, `dispatch-msgpack` and `dispatch-protobuf`: `–` is
+/// an error, before or after the method ran, and `another` value comes back where it cuts integers to 32 bits.
+const CARRIED: &str = "\
+0.1                   yes    yes    yes    –
+2^31                  yes    yes    yes    another
+2^53 + 1              yes    yes    yes    another
+absent struct         –    yes    yes    yes
+absent text           yes    yes    yes    yes
+body of a PUT         yes    yes    yes    yes
+bytes                 yes    –    yes    yes
+datetime              yes    –    –    –
+default argument      yes    yes    yes    yes
+dict                  yes    yes    yes    –
+enum by its value     yes    yes    –    –
+false                 yes    yes    yes    yes
+infinity              –    –    yes    –
+no result             yes    yes    yes    yes
+optional empty text   yes    yes    yes    yes
+optional struct       yes    yes    yes    –
+optional text         yes    yes    yes    yes
+";
+
+#[tokio::test]
+async fn it_carries_as_many_types_as_it_can() {
+    let Some(original) = original("it_carries_as_many_types_as_it_can") else { return };
+    let mut table: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for channel in ["rest", "dispatch-json", "dispatch-msgpack", "dispatch-protobuf"] {
+        let url = original.url();
+        for (name, outcome) in probe(|| remote(&url, channel)).await {
+            table.entry(name).or_default().push(outcome);
+        }
+    }
+    let lines = table.iter().map(|(name, outcomes)| format!("{name:22}{}\n", outcomes.join("    ")));
+    assert_eq!(lines.collect::<String>(), CARRIED, "{}", original.output());
+}
+
+/// Calls every method of the probes, and says of each whether the value came back. Each has a client of its own, since the
+/// original closes a connection after an answer 500, which a next call may notice too late.
+async fn probe(client: impl Fn() -> ProbeServiceClient) -> Vec<(&'static str, &'static str)> {
+    let leaf = || Leaf { int_attr: 7, float_attr: 1.5, bool_attr: true, str_attr: "in".to_owned() };
+    let when: Timestamp = "2024-02-29T12:30:15.123456Z".parse().expect("a time");
+    let blob = Bytes::from_static(b"\x00\xffabc");
+    let numbers = BTreeMap::from([("a".to_owned(), 1), ("ü".to_owned(), -1)]);
+    vec![
+        ("absent text", outcome(client().opt(None).await, None)),
+        ("optional text", outcome(client().opt(Some("x".to_owned())).await, Some("x".to_owned()))),
+        ("optional empty text", outcome(client().opt(Some(String::new())).await, Some(String::new()))),
+        ("enum by its value", outcome(client().color(Color::Green).await, Color::Green)),
+        ("datetime", outcome(client().when(when).await, when)),
+        ("bytes", outcome(client().blob(blob.clone()).await, blob)),
+        ("dict", outcome(client().dict(numbers.clone()).await, numbers)),
+        ("absent struct", outcome(client().optdata(None).await, None)),
+        ("optional struct", outcome(client().optdata(Some(leaf())).await, Some(leaf()))),
+        ("no result", outcome(client().void("x".to_owned()).await, ())),
+        ("2^31", outcome(client().bigint(1 << 31).await, 1 << 31)),
+        ("2^53 + 1", outcome(client().bigint((1 << 53) + 1).await, (1 << 53) + 1)),
+        ("0.1", outcome(client().flt(0.1).await, 0.1)),
+        ("infinity", outcome(client().flt(f64::INFINITY).await, f64::INFINITY)),
+        ("false", outcome(client().boolean(false).await, false)),
+        ("default argument", outcome(client().default("a".to_owned(), "dflt".to_owned()).await, "adflt".to_owned())),
+        ("body of a PUT", outcome(client().putbody(leaf()).await, leaf())),
+    ]
+}
+
+fn outcome<T: PartialEq>(answer: Result<T, Error>, expected: T) -> &'static str {
+    match answer {
+        Ok(value) if value == expected => "yes",
+        Ok(_) => "another",
+        Err(_) => "–",
     }
 }

@@ -1,5 +1,6 @@
 //! The table: requests, and what is said to them.
 
+mod binary;
 mod values;
 
 use super::peer::Answer;
@@ -202,8 +203,6 @@ fn dispatch_requests() -> Vec<Case> {
         |name, content_type, detail| Case::new(name, typed("POST", "/invoke", content_type, body), OTHER_TYPE, detail);
     let verb = |name, verb| Case::new(name, request(verb, "/invoke", "", b""), OTHER_VERB, "answers to POST, OPTIONS");
     vec![
-        sent_as("msgpack", "application/msgpack", "`application/msgpack`"),
-        sent_as("protobuf", "application/x-protobuf", "`application/x-protobuf`"),
         sent_as("plain text", "text/plain", "`text/plain`"),
         sent_as("an empty type", "", "must be application/json"),
         Case::new("no type", request("POST", "/invoke", "", body), OTHER_TYPE, "found none"),
@@ -213,6 +212,11 @@ fn dispatch_requests() -> Vec<Case> {
         Case::new("an unknown path", get("/nope"), NOT_FOUND, "nothing at `/nope`"),
         Case::new("a slash too many", post("/invoke/", body), NOT_FOUND, "nothing at `/invoke/`"),
     ]
+}
+
+/// What goes wrong on the channels `dispatch-msgpack` and `dispatch-protobuf`.
+pub(crate) fn binary() -> Vec<Case> {
+    [binary::msgpack(), binary::protobuf()].into_iter().flatten().collect()
 }
 
 /// What goes wrong on the channel `rest`.
