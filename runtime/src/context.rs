@@ -139,20 +139,10 @@ impl CallContext {
         CURRENT.try_with(|context| context.deadline).unwrap_or_default()
     }
 
-    /// Returns when whatever runs in this context has to be through, if that is bounded.
-    pub(crate) fn deadline(&self) -> Option<Instant> {
-        self.deadline
-    }
-
     /// Returns the same context with a trace, a new one if there was none.
     pub(crate) fn traced(mut self) -> Self {
         self.trace.get_or_insert_with(Trace::begin);
         self
-    }
-
-    /// Returns when time is up.
-    pub(crate) fn deadline(&self) -> Option<Instant> {
-        self.deadline
     }
 }
 

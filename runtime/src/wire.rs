@@ -101,7 +101,7 @@ pub trait Encode: Sync {
     /// Writes the value.
     fn encode(&self, writer: &mut dyn Writer);
 
-    /// Writes the value as a field; an absent optional writes nothing.
+    /// Writes the value as a field.
     fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
         writer.field(field);
         self.encode(writer);
@@ -184,6 +184,8 @@ pub trait Writer {
     fn union(&mut self, shape: &'static Shape, index: usize, value: &dyn Encode);
     /// Begins a field of a record; [`Encode::encode_field`] calls it.
     fn field(&mut self, field: &'static Field);
+    /// Writes that a field of a record is absent: in JSON and msgpack as null, since some peers ask for every field.
+    fn absent(&mut self, field: &'static Field);
 
     /// Begins a list.
     fn begin_list(&mut self, length: usize);

@@ -59,7 +59,6 @@ impl Outcome {
             | ErrorKind::VerbNotAllowed
             | ErrorKind::TooSlow
             | ErrorKind::TooLarge
-            | ErrorKind::TooSlow
             | ErrorKind::UnsupportedMediaType
             | ErrorKind::Violation
             | ErrorKind::Exception

@@ -122,6 +122,8 @@ impl Writer for RestWriter {
 
     fn field(&mut self, _field: &'static Field) {}
 
+    fn absent(&mut self, _field: &'static Field) {}
+
     fn begin_list(&mut self, _length: usize) {}
 
     fn item(&mut self) {}

@@ -56,9 +56,12 @@ impl<T: Encode> Encode for Option<T> {
     }
 
     fn encode_field(&self, field: &'static Field, writer: &mut dyn Writer) {
-        if let Some(value) = self {
-            writer.field(field);
-            encode_some(value, writer);
+        match self {
+            Some(value) => {
+                writer.field(field);
+                encode_some(value, writer);
+            }
+            None => writer.absent(field),
         }
     }
 }

@@ -2,8 +2,8 @@
 //! time, once for each message.
 
 use super::{
-    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter,
-    Reader, Result, Writer,
+    EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Reader, Result,
+    Writer,
 };
 use std::ops::Range;
 

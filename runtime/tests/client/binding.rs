@@ -1,8 +1,8 @@
 //! Which way a call goes, with channels that send nothing and answer with their own name and the address.
 
 use crate::shop::{Catalog, CatalogClient, CatalogFindError};
-use aspyx::channel::{Channel, Outgoing, Reply, RoundRobinUrlSelector};
 use aspyx::BoxFuture;
+use aspyx::channel::{Channel, Outgoing, Reply, RoundRobinUrlSelector};
 use aspyx::registry::{Instance, Instances};
 use aspyx::{
     ChannelAddress, ComponentRegistry, Error, ErrorKind, LocalComponentRegistry, Result, ServiceManager,

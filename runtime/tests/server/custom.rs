@@ -4,8 +4,8 @@
 use crate::running::{Journal, Made, Noted, NotingRegistry, Running};
 use crate::shop::{Shelves, everywhere};
 use crate::till::{Clerk, till};
-use aspyx::axum::http::HeaderMap;
 use aspyx::BoxFuture;
+use aspyx::axum::http::HeaderMap;
 use aspyx::wire::Format;
 use aspyx::{Answer, Arrival, ChannelServer, Dispatcher, Error, ErrorKind, Listening, Result, Server, ServiceManager};
 use std::sync::Mutex;

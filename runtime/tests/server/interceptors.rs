@@ -5,8 +5,8 @@ use crate::http::{call, get, invoke, raw, request, send, send_json};
 use crate::running::{Journal, Running};
 use crate::shop::{Shelves, everywhere};
 use crate::till::{Clerk, till};
-use aspyx::axum::http::{HeaderMap, HeaderValue};
 use aspyx::BoxFuture;
+use aspyx::axum::http::{HeaderMap, HeaderValue};
 use aspyx::{
     Answer, Error, ErrorKind, Result, Server, ServerBuilder, ServerCall, ServerInterceptor, ServerNext, ServiceManager,
 };

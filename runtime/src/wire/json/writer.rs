@@ -208,6 +208,11 @@ impl Writer for JsonWriter {
         self.member(field.name);
     }
 
+    fn absent(&mut self, field: &'static Field) {
+        self.member(field.name);
+        self.output.extend_from_slice(b"null");
+    }
+
     fn begin_list(&mut self, _length: usize) {
         self.begin(b'[');
     }

@@ -19,15 +19,10 @@ const BIN: Markers = Markers { fixed: None, one: Some(0xc4), two: 0xc5, four: 0x
 const ARRAY: Markers = Markers { fixed: Some((0x90, 16)), one: None, two: 0xdc, four: 0xdd };
 const MAP: Markers = Markers { fixed: Some((0x80, 16)), one: None, two: 0xde, four: 0xdf };
 
-/// How many entries a map may have to say so in one byte.
-const FEW: usize = 15;
-
 /// Writes MessagePack into one buffer.
 #[derive(Debug, Default)]
 pub struct MsgpackWriter {
     output: Vec<u8>,
-    /// How many fields of the record have been written.
-    fields: usize,
     /// Whether the next scalar is the key of a map.
     at_key: bool,
     error: Option<EncodeError>,
@@ -172,24 +167,6 @@ impl MsgpackWriter {
             }
         }
     }
-
-    /// Corrects the header of a record, which has been written for all fields of its shape.
-    fn correct(&mut self, start: usize, reserved: usize) {
-        #[expect(clippy::cast_possible_truncation, reason = "the arm says how large it is")]
-        match self.fields {
-            few @ ..=FEW => {
-                self.output[start] = 0x80 | few as u8;
-                if reserved > FEW {
-                    // What was to be a long header becomes a short one, as the shortest form demands.
-                    self.output.drain(start + 1..start + if reserved > usize::from(u16::MAX) { 5 } else { 3 });
-                }
-            }
-            many if reserved <= usize::from(u16::MAX) => {
-                self.output[start + 1..start + 3].copy_from_slice(&(many as u16).to_be_bytes());
-            }
-            _ => self.fail(EncodeError::new("msgpack has no form for a record of more than 65535 fields")),
-        }
-    }
 }
 
 impl Writer for MsgpackWriter {
@@ -273,15 +250,10 @@ impl Writer for MsgpackWriter {
 
     fn message(&mut self, shape: &'static Shape, values: &[&dyn Encode]) {
         self.refuse_key("a list, a map or a record");
-        let (start, outer) = (self.output.len(), std::mem::take(&mut self.fields));
         self.length(&MAP, shape.fields.len());
         for (field, value) in shape.fields.iter().zip(values) {
             value.encode_field(field, self);
         }
-        if self.fields != shape.fields.len() {
-            self.correct(start, shape.fields.len());
-        }
-        self.fields = outer;
     }
 
     fn union(&mut self, shape: &'static Shape, index: usize, value: &dyn Encode) {
@@ -297,8 +269,12 @@ impl Writer for MsgpackWriter {
     }
 
     fn field(&mut self, field: &'static Field) {
-        self.fields += 1;
         self.text(field.name);
+    }
+
+    fn absent(&mut self, field: &'static Field) {
+        self.text(field.name);
+        self.output.push(0xc0);
     }
 
     fn begin_list(&mut self, length: usize) {

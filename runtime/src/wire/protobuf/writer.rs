@@ -273,6 +273,9 @@ impl Writer for ProtobufWriter {
         });
     }
 
+    /// What is absent is not there at all.
+    fn absent(&mut self, _field: &'static Field) {}
+
     fn field(&mut self, field: &'static Field) {
         self.stand(field.tag, Position::Field);
     }

@@ -59,9 +59,9 @@ fn uuids_and_decimals_are_texts() {
 }
 
 #[test]
-fn absent_fields_leave_no_trace_but_absent_elements_do() {
+fn what_is_absent_is_null() {
     let part = Part { title: "x".into(), amount: 1, note: None };
-    assert_eq!(written(&part), r#"{"title":"x","amount":1}"#);
+    assert_eq!(written(&part), r#"{"title":"x","amount":1,"note":null}"#);
     let part = Part { note: Some(String::new()), ..part };
     assert_eq!(written(&part), r#"{"title":"x","amount":1,"note":""}"#);
     assert_eq!(written(&vec![Some(1), None]), "[1,null]");

@@ -40,6 +40,7 @@ fn others_see_the_expected_value() {
     assert_eq!(
         seen(&message),
         json!({
+            "optional": null, "parent": null,
             "scalars": {
                 "bool": true, "i32": -1, "i64": i64::MIN, "u32": 1, "u64": u64::MAX, "f32": 0.5, "f64": 2.5,
                 "string": "é\n", "bytes": "", "timestamp": "1970-01-01T00:00:00Z", "date": "2025-06-30",
