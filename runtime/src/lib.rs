@@ -112,3 +112,8 @@ macro_rules! include_svc {
         include!(concat!(env!("OUT_DIR"), "/aspyx/only/", $package, ".rs"));
     };
 }
+
+/// Compiles the code of the page about channels.
+#[cfg(doctest)]
+#[doc = include_str!("../CHANNELS.md")]
+struct ChannelsPage;

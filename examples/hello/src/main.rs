@@ -1,4 +1,4 @@
-//! One service, called within the process, over dispatch-json and over REST.
+//! One service, called within the process and over every channel there is.
 //!
 //! Without arguments it shows all of that in one go; `serve` and `call` are the two halves as separate processes.
 
@@ -7,6 +7,9 @@ aspyx::include_svc!();
 use aspyx::{Server, ServiceManager, StaticComponentRegistry};
 use clap::{Parser, Subcommand};
 use hello::*;
+
+/// The channels between processes; each has the same service behind it.
+const CHANNELS: [&str; 4] = ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"];
 
 /// Says hello over every channel.
 #[derive(Parser)]
@@ -31,7 +34,7 @@ enum Command {
         /// Whom to greet; `nobody` is not at home.
         name: String,
         /// The channel to use.
-        #[arg(long, default_value = "dispatch-json")]
+        #[arg(long, default_value = "dispatch-protobuf", value_parser = CHANNELS)]
         channel: String,
     },
 }
@@ -65,7 +68,7 @@ async fn demonstrate() -> aspyx::Result<()> {
     let server = Server::builder(manager.clone()).component(hello).bind("127.0.0.1:0").await?.start().await?;
     println!("serving component `hello` on http://{}\n", server.addr());
 
-    for channel in ["local", "dispatch-json", "rest"] {
+    for channel in ["local"].into_iter().chain(CHANNELS) {
         let greeter = manager.get_service::<GreeterClient>()?.preferred_channel(channel)?;
         show(channel, "World", &greeter).await?;
         show(channel, "nobody", &greeter).await?;
@@ -90,7 +93,7 @@ async fn serve(port: u16) -> aspyx::Result<()> {
 
 /// Calls a server somebody else has started.
 async fn call(url: String, name: String, channel: &str) -> aspyx::Result<()> {
-    let registry = StaticComponentRegistry::new().component("hello", [("dispatch-json", &url), ("rest", &url)]);
+    let registry = StaticComponentRegistry::new().component("hello", CHANNELS.map(|channel| (channel, url.clone())));
     let manager = ServiceManager::builder().registry(registry).build();
     let greeter = manager.get_service::<GreeterClient>()?.preferred_channel(channel)?;
     show(channel, &name, &greeter).await
@@ -98,7 +101,7 @@ async fn call(url: String, name: String, channel: &str) -> aspyx::Result<()> {
 
 /// Makes one call and prints what came of it.
 async fn show(channel: &str, name: &str, greeter: &impl Greeter) -> aspyx::Result<()> {
-    print!("{channel:14} greet({name:?}) → ");
+    print!("{channel:17} greet({name:?}) → ");
     match greeter.greet(name.to_owned(), Tone::Cheerful).await {
         Ok(greeting) => println!("{}", greeting.text),
         Err(GreeterGreetError::NobodyHome(error)) => println!("error NobodyHome for {:?}", error.name),

@@ -20,7 +20,7 @@ use std::sync::Arc;
 ///
 /// ```
 /// use aspyx::channel::{Call, Next, Reply};
-/// use aspyx::{ErrorKind, ServiceManager, codegen::BoxFuture};
+/// use aspyx::{BoxFuture, ErrorKind, ServiceManager};
 ///
 /// fn authorize<'a>(mut call: Call<'a>, next: Next<'a>) -> BoxFuture<'a, aspyx::Result<Reply>> {
 ///     Box::pin(async move {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// A function or closure with the same arguments is one, too.
 ///
 /// ```
-/// use aspyx::codegen::BoxFuture;
+/// use aspyx::BoxFuture;
 /// use aspyx::{Answer, Error, ErrorKind, Result, Server, ServerCall, ServerNext, ServiceManager};
 ///
 /// fn only_with_key<'a>(call: ServerCall<'a>, next: ServerNext<'a>) -> BoxFuture<'a, Result<Answer>> {

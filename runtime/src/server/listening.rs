@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 /// The server half of a custom channel; see [`ServerBuilder::channel`](crate::ServerBuilder::channel).
 ///
 /// ```
-/// use aspyx::codegen::BoxFuture;
+/// use aspyx::BoxFuture;
 /// use aspyx::{ChannelServer, Dispatcher, Listening, Result};
 ///
 /// struct PigeonServer;
