@@ -3,7 +3,7 @@
 #[path = "transport/peer.rs"]
 mod peer;
 
-use crate::transport::peer::{Peer, authority, trusting};
+use crate::transport::peer::{Peer, authority, identified, trusting};
 use aspyx::Bytes;
 use aspyx::channel::{HttpTransport, Stage, Transport, TransportError};
 use http::{Request, Response, Version};
@@ -109,6 +109,72 @@ async fn http2_tells_how_far_a_request_has_come() {
     assert_stage(ask(&transport, &Peer::refusing().await, "x").await, Stage::NotSent);
 }
 
+/// A server may turn a request away in words that promise that nothing has been done.
+#[tokio::test]
+async fn http2_believes_a_server_that_refuses() {
+    let refused_stream = b"\0\0\x04\x03\0\0\0\0\x01\0\0\0\x07";
+    let cancelled = b"\0\0\x04\x03\0\0\0\0\x01\0\0\0\x08";
+    let gone_before = b"\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let cases = [
+        (refused_stream.as_slice(), Stage::NotSent),
+        (cancelled.as_slice(), Stage::Sent),
+        (gone_before.as_slice(), Stage::NotSent),
+    ];
+    for (frame, stage) in cases {
+        let uri = Peer::framing(frame).await;
+        let error = ask(&HttpTransport::builder().http2().build(), &uri, "x").await.expect_err("it is refused");
+        assert_eq!(error.stage(), stage, "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn http2_needs_a_server_that_agrees() {
+    let authority = authority();
+    for protocols in [&[b"http/1.1".as_slice()] as &[_], &[]] {
+        let peer = Peer::https(&authority, protocols).await;
+        let transport = HttpTransport::builder().http2().tls(trusting(&authority)).build();
+        let error = ask(&transport, &peer.uri("https", "localhost"), "x").await.expect_err("nothing is agreed on");
+        assert_eq!((error.stage(), peer.requests()), (Stage::NotSent, 0), "{error:?}");
+        println!("{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_may_have_a_certificate() {
+    let (server, client) = (authority(), authority());
+    let peer = Peer::of_clients(&server, &client).await;
+    let uri = peer.uri("https", "localhost");
+    let known = HttpTransport::builder().tls(identified(&server, &client)).build();
+    assert_eq!(ask(&known, &uri, "x").await.expect("an answer").body(), "x");
+    let unknown = HttpTransport::builder().tls(trusting(&server)).build();
+    ask(&unknown, &uri, "x").await.expect_err("nobody knows who calls");
+    let other = HttpTransport::builder().tls(identified(&server, &authority())).build();
+    ask(&other, &uri, "x").await.expect_err("nobody vouches for who calls");
+    assert_eq!(peer.requests(), 1);
+}
+
+/// Runs in a process of its own, without any root: what these are is a matter of the environment.
+#[tokio::test]
+async fn without_roots_nobody_can_be_trusted() {
+    if std::env::var_os("SSL_CERT_FILE").is_some_and(|file| file == NOWHERE) {
+        let error =
+            ask(&HttpTransport::new(), "https://127.0.0.1:9", "x").await.expect_err("there is nothing to trust");
+        assert_eq!(error.stage(), Stage::NotSent, "{error:?}");
+        let plain = Peer::http1().await;
+        ask(&HttpTransport::new(), &plain.uri("http", "127.0.0.1"), "x").await.expect("it needs no trust");
+        println!("it says: {error}");
+        return;
+    }
+    let mut test = std::process::Command::new(std::env::current_exe().expect("the test itself"));
+    let test = test.args(["--exact", "transport::without_roots_nobody_can_be_trusted", "--nocapture"]);
+    let output = test.env("SSL_CERT_FILE", NOWHERE).env("SSL_CERT_DIR", NOWHERE).output().expect("it runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("it says: "), "{text}");
+}
+
+/// A file that is not there.
+const NOWHERE: &str = "/nowhere/to/be/found";
+
 #[tokio::test]
 async fn a_client_of_reqwest_is_a_transport() {
     let peer = Peer::http1().await;
@@ -118,4 +184,5 @@ async fn a_client_of_reqwest_is_a_transport() {
     assert_stage(ask(&client, &format!("{}/break-off", peer.uri("http", "127.0.0.1")), "x").await, Stage::Sent);
     assert_stage(ask(&client, &Peer::refusing().await, "x").await, Stage::NotSent);
     assert_stage(ask(&client, &Peer::mail().await, "x").await, Stage::Answered);
+    assert_stage(ask(&client, &Peer::boasting().await, "x").await, Stage::Answered);
 }

@@ -25,7 +25,18 @@ pub(crate) async fn in_time<T>(
 
 #[cold]
 fn late(method: &MethodDescriptor, limit: Duration) -> Error {
+    let limit = shown(limit);
     Error::new(ErrorKind::Deadline, format!("`{}` has not ended within {limit:?}", method.id))
+}
+
+/// Returns a limit as a person would put it: what is left of seven milliseconds is seven milliseconds.
+pub(crate) fn shown(limit: Duration) -> Duration {
+    const MILLISECOND: Duration = Duration::from_millis(1);
+    if limit < MILLISECOND {
+        return limit;
+    }
+    let rounded = limit.saturating_add(MILLISECOND / 2).as_millis();
+    Duration::from_millis(rounded.try_into().unwrap_or(u64::MAX))
 }
 
 /// Returns the shorter of two limits.

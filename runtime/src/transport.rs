@@ -14,6 +14,7 @@ mod origin;
 mod pool;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod socket;
 #[cfg(feature = "tls")]
 mod tls;
 

@@ -1,6 +1,7 @@
 //! A server by hyper that answers each request with its body, over what a test wants to see.
 
 use aspyx::channel::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use aspyx::channel::rustls::server::WebPkiClientVerifier;
 use aspyx::channel::rustls::{ClientConfig, RootCertStore, ServerConfig};
 use hyper::body::Incoming;
 use hyper::server::conn::{http1, http2};
@@ -29,6 +30,10 @@ impl Authority {
     fn certificate(&self) -> CertificateDer<'static> {
         self.0.cert.der().clone()
     }
+
+    fn key(&self) -> PrivateKeyDer<'static> {
+        PrivateKeyDer::try_from(self.0.signing_key.serialize_der()).expect("a key")
+    }
 }
 
 /// Returns a configuration that trusts a server and nobody else.
@@ -36,6 +41,14 @@ pub(super) fn trusting(authority: &Authority) -> ClientConfig {
     let mut roots = RootCertStore::empty();
     roots.add(authority.certificate()).expect("a certificate");
     ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+}
+
+/// Returns the same for a client that says who it is.
+pub(super) fn identified(authority: &Authority, client: &Authority) -> ClientConfig {
+    let mut roots = RootCertStore::empty();
+    roots.add(authority.certificate()).expect("a certificate");
+    let config = ClientConfig::builder().with_root_certificates(roots);
+    config.with_client_auth_cert(vec![client.certificate()], client.key()).expect("the key fits")
 }
 
 /// What is counted, and the word to hang up.
@@ -73,10 +86,20 @@ impl Peer {
 
     /// Starts a server of whichever protocol is agreed on.
     pub(super) async fn https(authority: &Authority, protocols: &[&[u8]]) -> Self {
-        let key = PrivateKeyDer::try_from(authority.0.signing_key.serialize_der()).expect("a key");
         let config = ServerConfig::builder().with_no_client_auth();
-        let mut config = config.with_single_cert(vec![authority.certificate()], key).expect("the key fits");
+        let config = config.with_single_cert(vec![authority.certificate()], authority.key());
+        let mut config = config.expect("the key fits");
         config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+        Self::start(Protocol::Https(TlsAcceptor::from(Arc::new(config)))).await
+    }
+
+    /// Starts a server that answers clients only for whom somebody vouches.
+    pub(super) async fn of_clients(authority: &Authority, clients: &Authority) -> Self {
+        let mut roots = RootCertStore::empty();
+        roots.add(clients.certificate()).expect("a certificate");
+        let verifier = WebPkiClientVerifier::builder(Arc::new(roots)).build().expect("there is a root");
+        let config = ServerConfig::builder().with_client_cert_verifier(verifier);
+        let config = config.with_single_cert(vec![authority.certificate()], authority.key()).expect("the key fits");
         Self::start(Protocol::Https(TlsAcceptor::from(Arc::new(config)))).await
     }
 
@@ -88,14 +111,38 @@ impl Peer {
         Self { address, shared }
     }
 
+    /// Starts a server of HTTP/2 that answers the first request with a frame.
+    pub(super) async fn framing(frame: &'static [u8]) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port can be bound");
+        let address = listener.local_addr().expect("it is bound");
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.expect("a connection");
+            stream.write_all(b"\0\0\0\x04\0\0\0\0\0").await.expect("settings can be sent");
+            read_to_headers(&mut stream).await.expect("a request");
+            stream.write_all(frame).await.expect("the client is there");
+            std::future::pending::<()>().await;
+        });
+        format!("http://{address}")
+    }
+
+    /// Starts a server that announces more than anybody takes, and returns its address.
+    pub(super) async fn boasting() -> String {
+        Self::saying(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n").await
+    }
+
     /// Starts a server of mail, and returns its address.
     pub(super) async fn mail() -> String {
+        Self::saying(b"220 mail.example ESMTP\r\n").await
+    }
+
+    /// Starts a server that answers the first byte with these.
+    async fn saying(answer: &'static [u8]) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port can be bound");
         let address = listener.local_addr().expect("it is bound");
         tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.expect("a connection");
             stream.read_u8().await.expect("a request");
-            stream.write_all(b"220 mail.example ESMTP\r\n").await.expect("the client is there");
+            stream.write_all(answer).await.expect("the client is there");
             std::future::pending::<()>().await;
         });
         format!("http://{address}")
@@ -127,6 +174,21 @@ impl Peer {
         self.shared.hang_up.send_modify(|count| *count += 1);
         self.shared.hang_up.closed().await;
     }
+}
+
+/// Reads the preface of HTTP/2 and then frames, up to the first that holds the head of a request.
+async fn read_to_headers(stream: &mut TcpStream) -> io::Result<()> {
+    const HEADERS: u8 = 1;
+    stream.read_exact(&mut [0; 24]).await?;
+    let mut kind = None;
+    while kind != Some(HEADERS) {
+        let mut head = [0; 9];
+        stream.read_exact(&mut head).await?;
+        let length = u32::from_be_bytes([0, head[0], head[1], head[2]]);
+        stream.read_exact(&mut vec![0; length as usize]).await?;
+        kind = Some(head[3]);
+    }
+    Ok(())
 }
 
 async fn accept(listener: TcpListener, protocol: Protocol, shared: Shared) {

@@ -83,7 +83,8 @@ pub struct Call<'a> {
     /// The channel it goes over, `local` within the process.
     pub channel: &'a str,
     /// What travels beside the arguments. The time that is left, the trace and what belongs to it are added at the very
-    /// end; what is set here of the latter stays.
+    /// end; what is set here of the latter stays. On the channel `rest` a parameter that travels in a header takes the
+    /// place of what is set here under its name.
     pub headers: HeaderMap,
     /// The arguments, in order of declaration; none within the process.
     pub arguments: &'a [&'a dyn Encode],

@@ -68,10 +68,16 @@ fn parameters<'a>(call: &Outgoing<'a>, route: &'static Route) -> impl Iterator<I
     places.zip(names).zip(call.arguments).map(|((place, name), value)| Parameter { place, name, value: *value })
 }
 
+/// Puts a request together. A header that a parameter, or the body, has need of is theirs; what is set beside the arguments
+/// under the same name is not sent.
 fn request(call: &mut Outgoing<'_>, route: &'static Route) -> Result<Request<Bytes>> {
     let (head, body) = head_and_body(call, route)?;
     let mut request = head.body(Bytes::from(body)).map_err(|error| no_address(call, error))?;
-    request.headers_mut().extend(std::mem::take(&mut call.headers));
+    let mut beside = std::mem::take(&mut call.headers);
+    for name in request.headers().keys() {
+        beside.remove(name);
+    }
+    request.headers_mut().extend(beside);
     Ok(request)
 }
 

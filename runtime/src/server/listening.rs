@@ -54,7 +54,8 @@ impl Listening {
     /// Creates it of the address to announce, and of the future that serves.
     ///
     /// The future is to end some time after [`Dispatcher::stopping`], when the calls that ran by then have been answered;
-    /// it is dropped when it takes longer than the server gives it, and whatever it has begun should end with it.
+    /// it is dropped when it takes longer than the server gives it, and whatever it has begun should end with it. Should it
+    /// end before, or panic, that is logged as an error; the server goes on over its other channels.
     pub fn new(address: impl Into<String>, serving: impl Future<Output = ()> + Send + 'static) -> Self {
         Self { address: address.into(), serving: Box::pin(serving) }
     }

@@ -10,19 +10,19 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
 use crate::service::MethodDescriptor;
 use std::future::Future;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::OnceLock;
 
 /// The way of one call through the server.
 pub(super) struct Passage {
     context: CallContext,
-    /// Set right before the method runs.
-    begun: AtomicBool,
+    /// The method, from right before it runs.
+    begun: OnceLock<&'static MethodDescriptor>,
 }
 
 impl Passage {
     /// Begins the way of a call that has arrived just now.
     pub(super) fn new(context: CallContext) -> Self {
-        Self { context, begun: AtomicBool::new(false) }
+        Self { context, begun: OnceLock::new() }
     }
 
     /// Goes all the way, within the time that the caller gives, and returns what it is to be told.
@@ -30,7 +30,7 @@ impl Passage {
         let way = self.context.clone().scope(way);
         let outcome = match self.context.remaining() {
             None => way.await,
-            Some(left) => tokio::time::timeout(left, way).await.unwrap_or_else(|_| Err(late())),
+            Some(left) => tokio::time::timeout(left, way).await.unwrap_or_else(|_| Err(self.late())),
         };
         self.truthful(outcome)
     }
@@ -47,9 +47,9 @@ impl Passage {
         future: BoxFuture<'_, Answer>,
     ) -> Result<Answer> {
         if self.context.remaining().is_some_and(|left| left.is_zero()) {
-            return Err(late());
+            return Err(too_late(method));
         }
-        self.begun.store(true, Ordering::Relaxed);
+        self.begun.get_or_init(|| method);
         let call = guard::catch(future);
         let outcome = match method.timeout {
             Some(limit) => deadline::in_time(method, limit, call).await?,
@@ -62,7 +62,7 @@ impl Passage {
 
     /// Makes an answer say whether the method may have run: whoever has failed before or after knows less of it.
     fn truthful(&self, outcome: Result<Answer>) -> Answer {
-        let begun = self.begun.load(Ordering::Relaxed);
+        let begun = self.begun.get().is_some();
         match outcome {
             Ok(mut answer) => {
                 if !begun && answer.status >= 400 {
@@ -73,9 +73,19 @@ impl Passage {
             Err(error) => Answer::refusal(&error.executed(begun)),
         }
     }
+
+    #[cold]
+    fn late(&self) -> Error {
+        let text = match self.begun.get() {
+            Some(method) => format!("`{}` has not ended within the time that its caller gives it", method.id),
+            None => "the time that the caller gives the call is up before a method has begun".to_owned(),
+        };
+        Error::new(ErrorKind::Deadline, text)
+    }
 }
 
 #[cold]
-fn late() -> Error {
-    Error::new(ErrorKind::Deadline, "the time that the caller gives the call is up")
+fn too_late(method: &MethodDescriptor) -> Error {
+    let text = format!("`{}` was not called: the time that its caller gives it is up", method.id);
+    Error::new(ErrorKind::Deadline, text)
 }

@@ -70,7 +70,7 @@ impl Binding {
 
     /// Returns the binding to an implementation at hand.
     pub(crate) fn only_local(service: &'static ServiceDescriptor) -> Self {
-        Self::new(service, Arc::new(Remoting::nowhere()), Local::Only, Vec::new())
+        Self::new(service, Remoting::nowhere(), Local::Only, Vec::new())
     }
 
     /// Returns the binding to whatever is there: local first, then the channels in order of declaration.

@@ -7,7 +7,7 @@ use super::addresses::Addresses;
 use crate::channel::{Call, Candidate, Channel, ChannelSettings, End, InFlight, Interceptor, Next, Outcome};
 use crate::channel::{Outgoing, Reply};
 use crate::context::CallContext;
-use crate::deadline::{in_time, no_time, shorter};
+use crate::deadline::{in_time, no_time, shorter, shown};
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
 use crate::service::MethodDescriptor;
@@ -123,7 +123,7 @@ impl Sending<'_> {
 
     #[cold]
     fn late(&self, method: &MethodDescriptor, address: &str) -> Error {
-        let (id, channel, limit) = (method.id, &self.around.settings.name, self.limit);
+        let (id, channel, limit) = (method.id, &self.around.settings.name, shown(self.limit));
         let text = format!("`{id}`: no answer from {address} on the channel `{channel}` within {limit:?}");
         Error::new(ErrorKind::Deadline, text)
     }

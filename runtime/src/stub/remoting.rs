@@ -9,7 +9,7 @@ use crate::guard;
 use crate::registry::{ComponentRegistry, Instances, LocalComponentRegistry};
 use crate::service::ServiceDescriptor;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -37,6 +37,14 @@ pub(crate) struct Remoting {
     watches: Mutex<HashMap<&'static str, watch::Receiver<Instances>>>,
 }
 
+/// Without any channel nothing else of it is ever looked at, so that all implementations at hand may share it.
+static NOWHERE: LazyLock<Arc<Remoting>> = LazyLock::new(|| {
+    let (timeout, transport) = (Duration::ZERO, Arc::new(HttpTransport::new()));
+    let surroundings =
+        Surroundings { timeout, transport, selector: SelectorKind::default().maker(), interceptors: Vec::new() };
+    Arc::new(Remoting::new(Arc::new(LocalComponentRegistry::new()), Vec::new(), surroundings, Vec::new()))
+});
+
 /// What is around calls unless a customizer says otherwise.
 pub(crate) struct Surroundings {
     pub(crate) timeout: Duration,
@@ -58,12 +66,9 @@ impl Remoting {
         Self { registry, channels, surroundings, customizers: Mutex::new(customizers), made, watches }
     }
 
-    /// Returns a way out that leads nowhere.
-    pub(crate) fn nowhere() -> Self {
-        let (timeout, transport) = (Duration::ZERO, Arc::new(HttpTransport::new()));
-        let surroundings =
-            Surroundings { timeout, transport, selector: SelectorKind::default().maker(), interceptors: Vec::new() };
-        Self::new(Arc::new(LocalComponentRegistry::new()), Vec::new(), surroundings, Vec::new())
+    /// Returns the way out that leads nowhere; there is but one.
+    pub(crate) fn nowhere() -> Arc<Self> {
+        NOWHERE.clone()
     }
 
     /// Adds a customizer for the channels that are not in use yet.

@@ -7,8 +7,29 @@ use std::io;
 /// Makes an error of a request that a connection has taken.
 #[cold]
 pub(super) fn taken(error: hyper::Error) -> TransportError {
-    let stage = if is_no_http(&error) { Stage::Answered } else { Stage::Sent };
+    let stage = match () {
+        () if is_refused(&error) => Stage::NotSent,
+        () if is_no_http(&error) => Stage::Answered,
+        () => Stage::Sent,
+    };
     TransportError::new(stage, error)
+}
+
+/// Returns whether the peer says that it has not begun to process the request: by refusing its stream, or by going away
+/// with an earlier one as its last (RFC 9113, 8.7 and 6.8). What is sent is as good as not sent then.
+#[cfg(feature = "http2")]
+fn is_refused(error: &hyper::Error) -> bool {
+    let cause = error.source().and_then(|source| source.downcast_ref::<h2::Error>());
+    cause.is_some_and(|error| {
+        let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (refused || error.is_go_away())
+    })
+}
+
+/// Over HTTP/1.1 nobody says so.
+#[cfg(not(feature = "http2"))]
+fn is_refused(_error: &hyper::Error) -> bool {
+    false
 }
 
 /// Returns whether something came back that is no HTTP, anywhere among the causes of an error.

@@ -6,6 +6,7 @@ use super::connect::Connector;
 use super::failure::taken;
 use super::origin::{Place, not_sent};
 use super::pool::Pool;
+use super::socket::Probe;
 use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::uri::PathAndQuery;
@@ -23,6 +24,7 @@ const BREATH: Duration = Duration::from_millis(50);
 /// One end of a connection, of which the other is a task.
 pub(super) struct Link {
     sender: SendRequest<Outbound>,
+    probe: Probe,
     host: HeaderValue,
 }
 
@@ -35,6 +37,11 @@ enum Attempt {
 impl Link {
     pub(super) fn is_closed(&self) -> bool {
         self.sender.is_closed()
+    }
+
+    /// Returns whether the peer has neither closed the connection nor said anything unasked, whoever knows of it here.
+    pub(super) fn is_quiet(&self) -> bool {
+        !self.is_closed() && self.probe.is_quiet()
     }
 
     /// Waits until the connection can take the next request, and returns whether it ever can.
@@ -93,11 +100,11 @@ fn in_origin_form(request: Request<Bytes>) -> Request<Outbound> {
 
 async fn connect(connector: &Connector, place: &Place) -> Result<Link, TransportError> {
     let host = place.origin.header()?;
-    let stream = connector.connect(&place.origin).await?;
+    let (stream, probe) = connector.connect(&place.origin).await?;
     let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(not_sent)?;
     // What goes wrong is told to whoever has sent a request.
     tokio::spawn(async move { drop(connection.await) });
-    Ok(Link { sender, host })
+    Ok(Link { sender, probe, host })
 }
 
 async fn receive(

@@ -81,7 +81,7 @@ impl Seat {
 }
 
 async fn connect(connector: &Connector, place: &Place) -> Result<Sender, TransportError> {
-    let stream = connector.connect(&place.origin).await?;
+    let (stream, _) = connector.connect(&place.origin).await?;
     let handshake = Builder::new(TokioExecutor::new()).handshake(TokioIo::new(stream)).await;
     let (sender, connection) = handshake.map_err(not_sent)?;
     // What goes wrong is told to whoever has sent a request.

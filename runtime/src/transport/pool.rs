@@ -14,6 +14,10 @@ use tokio::time::{Instant, sleep_until};
 /// Stands for ever: a clock may not reach further.
 const A_YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
 
+/// After so long a rest the operating system is asked whether the peer has closed a connection: the request after one
+/// that has just been answered need not wait for that.
+const BREATHER: Duration = Duration::from_micros(50);
+
 /// All idle connections.
 pub(super) struct Pool {
     shelves: Mutex<HashMap<Id, Shelf>>,
@@ -35,13 +39,26 @@ impl Pool {
         Self { shelves: Mutex::default(), idle_timeout: idle_timeout.min(A_YEAR), max_idle }
     }
 
-    /// Takes out the connection that was used last; it may not be ready yet for the next request.
+    /// Takes out the connection that was used last, unless the peer has closed it; it may not be ready yet for the next
+    /// request.
     pub(super) fn take(&self, place: &Place) -> Option<Link> {
+        loop {
+            let (link, rested) = self.pop(place)?;
+            // Asked without the lock: it takes a moment.
+            if rested < BREATHER || link.is_quiet() {
+                return Some(link);
+            }
+        }
+    }
+
+    /// Takes out the connection that was used last, and how long that was ago.
+    fn pop(&self, place: &Place) -> Option<(Link, Duration)> {
         let mut shelves = self.shelves();
         let stack = shelves.get_mut(&place.runtime)?.get_mut(&place.origin)?;
         let idle = stack.pop()?;
-        if idle.until > Instant::now() {
-            return Some(idle.link);
+        let left = idle.until.saturating_duration_since(Instant::now());
+        if !left.is_zero() {
+            return Some((idle.link, self.idle_timeout.saturating_sub(left)));
         }
         stack.clear();
         None

@@ -3,11 +3,11 @@
 //! The roots are read when they are first needed: that there are none is an error of that call, and of no other.
 
 use super::origin::Origin;
+use super::socket::Socket;
 use std::error::Error;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
-use tokio::net::TcpStream;
 use tokio::sync::OnceCell;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
@@ -35,15 +35,27 @@ impl Tls {
     ///
     /// # Errors
     ///
-    /// Fails if there is no connection, nothing to trust, or nobody who can be trusted.
+    /// Fails if there is no connection, nothing to trust, nobody who can be trusted, or no protocol to agree on.
     pub(super) async fn secure(
         &self,
         origin: &Origin,
-        stream: impl Future<Output = io::Result<TcpStream>>,
-    ) -> Result<TlsStream<TcpStream>> {
+        socket: impl Future<Output = io::Result<Socket>>,
+    ) -> Result<TlsStream<Socket>> {
         let name = ServerName::try_from(origin.host().to_owned())?;
         let connector = self.connector.get_or_try_init(|| trusting_the_system(self.protocol)).await?;
-        Ok(connector.connect(name, stream.await?).await?)
+        let stream = connector.connect(name, socket.await?).await?;
+        self.check_agreed(stream.get_ref().1.alpn_protocol())?;
+        Ok(stream)
+    }
+
+    /// Makes sure that the server speaks the protocol; who says nothing speaks the old one.
+    fn check_agreed(&self, agreed: Option<&[u8]>) -> Result<()> {
+        if agreed.unwrap_or(b"http/1.1") == self.protocol {
+            return Ok(());
+        }
+        let (wanted, agreed) = (String::from_utf8_lossy(self.protocol), agreed.map(String::from_utf8_lossy));
+        let agreed = agreed.map_or("to nothing".to_owned(), |agreed| format!("to `{agreed}`"));
+        Err(format!("the server agrees {agreed} when it is asked for the protocol `{wanted}`").into())
     }
 }
 

@@ -2,12 +2,16 @@
 
 use crate::canned::Canned;
 use crate::shop::{Catalog, CatalogClient, client};
-use aspyx::channel::{Call, Channel, Next, Outgoing, Reply, UrlSelector, interceptor_fn};
+use aspyx::Bytes;
+use aspyx::axum::http::{Request, Response};
+use aspyx::channel::{Call, Channel, HttpTransport, Next, Outgoing, Reply, Transport, TransportError};
+use aspyx::channel::{UrlSelector, interceptor_fn};
 use aspyx::codegen::BoxFuture;
 use aspyx::{CallContext, Error, ErrorKind, Result, ServiceManager, StaticComponentRegistry, within};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::io::AsyncReadExt as _;
 
 const HELLO: &str = r#"{"result":"hi","exception":null}"#;
 
@@ -97,6 +101,154 @@ async fn an_interceptor_may_answer_or_try_again() {
         })
     }
     assert_eq!(hello(&telling("token").interceptor(refresh).build()).await.unwrap(), "new");
+}
+
+/// Sends a token; if it is not taken, another one.
+fn with_token<'a>(mut call: Call<'a>, next: Next<'a>) -> BoxFuture<'a, Result<Reply>> {
+    Box::pin(async move {
+        call.headers.insert("authorization", "Bearer old".parse().unwrap());
+        match next.run(call.clone()).await {
+            Err(error) if error.kind() == ErrorKind::Unauthenticated && !error.maybe_executed() => {
+                call.headers.insert("authorization", "Bearer new".parse().unwrap());
+                next.run(call).await
+            }
+            answer => answer,
+        }
+    })
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_over_http() {
+    let refused = "HTTP/1.1 401 Unauthorized\r\naspyx-executed: no\r\ncontent-length: 0\r\n\r\n".to_owned();
+    let length = HELLO.len();
+    let taken = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{HELLO}");
+    let mut server = Canned::in_turn(vec![refused, taken]).await;
+    let registry = StaticComponentRegistry::new().component("shop-v1", [("dispatch-json", server.address.clone())]);
+    let manager = ServiceManager::builder().registry(registry).interceptor(with_token).build();
+    assert_eq!(hello(&manager).await.unwrap(), "hi");
+    for token in ["Bearer old", "Bearer new"] {
+        assert_eq!(server.received().await.header("authorization"), Some(token));
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_in_a_header_takes_the_place_of_what_is_set_beside_it() {
+    let mut server = Canned::json("null").await;
+    let registry = StaticComponentRegistry::new().component("shop-v1", [("rest", server.address.clone())]);
+    let add = interceptor_fn(|mut call, next| {
+        for (name, value) in [("x-trace", "beside"), ("content-type", "text/plain"), ("x-else", "beside")] {
+            call.headers.insert(name, value.parse().unwrap());
+        }
+        next.run(call)
+    });
+    let manager = ServiceManager::builder().registry(registry).interceptor(add).build();
+    let client = manager.get_service::<CatalogClient>().unwrap();
+    client.find("1".into(), vec![], None, Some("parameter".into())).await.unwrap();
+    let head = server.received().await.head;
+    let lines = |name: &str| head.lines().filter_map(|line| line.strip_prefix(name)).collect::<Vec<_>>();
+    assert_eq!((lines("x-trace: "), lines("x-else: ")), (vec!["parameter"], vec!["beside"]), "{head}");
+
+    client.find("1".into(), vec![], None, None).await.unwrap();
+    assert_eq!(server.received().await.header("x-trace"), Some("beside"), "without a value there is no parameter");
+    client.rename(1, "title".into()).await.unwrap();
+    assert_eq!(server.received().await.header("content-type"), Some("application/json"));
+}
+
+/// An interceptor that waits for something else, around a channel that is not HTTP.
+#[tokio::test]
+async fn interceptors_may_wait_and_see_the_channel_that_is_taken() {
+    let patient = interceptor_fn(|mut call, next| {
+        Box::pin(async move {
+            let channel = format!("{} of {}", call.channel, call.component);
+            let channel = tokio::spawn(async move { channel }).await.unwrap();
+            call.headers.insert("way", channel.parse().unwrap());
+            let answer = next.run(call).await;
+            tokio::task::yield_now().await;
+            answer
+        })
+    });
+    assert_eq!(hello(&telling("way").interceptor(patient).build()).await.unwrap(), "rest of shop-v1");
+}
+
+#[tokio::test]
+async fn a_manager_and_a_channel_may_have_transports_of_their_own() {
+    /// Answers with its own name.
+    struct Named(&'static str);
+    impl Transport for Named {
+        fn send(&self, _request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+            Box::pin(async { Ok(Response::new(format!("{{\"result\":{:?}}}", self.0).into())) })
+        }
+    }
+    let addresses = [("rest", "http://a"), ("dispatch-json", "http://a")];
+    let registry = StaticComponentRegistry::new().component("shop-v1", addresses);
+    let manager = ServiceManager::builder().registry(registry).transport(Named("manager")).build();
+    manager.customize(|channel| {
+        if channel.name() == "rest" {
+            channel.transport(Named("channel"));
+        }
+    });
+    assert_eq!(hello(&manager).await.unwrap(), "manager");
+    let error = manager.get_service::<CatalogClient>().unwrap().rename(1, "x".into()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Protocol, "what it answers is no result of `rename`");
+}
+
+#[tokio::test]
+async fn the_time_of_a_channel_counts_before_that_of_the_manager() {
+    struct Never;
+    impl Transport for Never {
+        fn send(&self, _request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let registry = StaticComponentRegistry::new().component("shop-v1", [("dispatch-json", "http://a")]);
+    let manager = ServiceManager::builder().registry(registry).transport(Never).build();
+    manager.customize(|channel| {
+        channel.timeout(Duration::from_millis(7));
+    });
+    let error = hello(&manager).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Deadline);
+    assert!(error.message().contains("`shop-v1:catalog:hello`") && error.message().contains("within 7ms"), "{error}");
+}
+
+/// A thousand calls that nobody awaits to the end leave nothing behind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_that_are_dropped_leave_nothing() {
+    /// Counts the calls that are in flight by what the selector is shown.
+    struct Counting(Arc<AtomicUsize>);
+    impl UrlSelector for Counting {
+        fn select(&self, addresses: &[aspyx::channel::Candidate]) -> usize {
+            self.0.store(addresses.iter().map(aspyx::channel::Candidate::in_flight).sum(), Ordering::Relaxed);
+            0
+        }
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let registry = StaticComponentRegistry::new()
+        .component("shop-v1", [("dispatch-json", &*address), ("dispatch-json", "http://b")]);
+    let (transport, in_flight) = (HttpTransport::new(), Arc::new(AtomicUsize::new(0)));
+    let manager = ServiceManager::builder().registry(registry).transport(transport.clone()).build();
+    let counting = in_flight.clone();
+    manager.customize(move |channel| {
+        channel.selector(Counting(counting.clone()));
+    });
+    let mut calls = tokio::task::JoinSet::new();
+    for _ in 0..1000 {
+        let manager = manager.clone();
+        calls.spawn(async move { hello(&manager).await });
+    }
+    let mut connections = Vec::new();
+    while connections.len() < 1000 {
+        connections.push(listener.accept().await.unwrap().0);
+    }
+    calls.shutdown().await;
+    for mut connection in connections {
+        connection.read_to_end(&mut Vec::new()).await.expect("the client has closed it");
+    }
+    assert_eq!(format!("{transport:?}"), "HttpTransport { idle: 0, .. }");
+    let last = tokio::spawn(async move { hello(&manager).await });
+    drop(listener.accept().await.unwrap());
+    last.await.unwrap().unwrap_err();
+    assert_eq!(in_flight.load(Ordering::Relaxed), 0);
 }
 
 #[tokio::test]

@@ -214,6 +214,20 @@ async fn a_registry_that_never_answers_is_given_up_and_nothing_was_sent() {
     assert!(error.message().contains("`shop-v1`"), "{error}");
 }
 
+/// Of the manager's time, the method's and the caller's the least counts.
+#[tokio::test(start_paused = true)]
+async fn the_least_time_is_waited_for_a_registry() {
+    let (long, short) = (Duration::from_secs(100), Duration::from_secs(5));
+    for (manager, caller) in [(long, short), (short, long)] {
+        let news = watch::Sender::new(None);
+        let manager = echoing(Slow(news.subscribe())).timeout(manager).build();
+        let begun = tokio::time::Instant::now();
+        let error = aspyx::within(caller, hello(&client(&manager))).await.unwrap_err();
+        assert_eq!((error.kind(), error.maybe_executed()), (ErrorKind::Deadline, false), "{error}");
+        assert_eq!(begun.elapsed().as_secs(), 5, "{error}");
+    }
+}
+
 #[tokio::test]
 async fn a_registry_that_has_gone_away_before_it_answered_knows_no_address() {
     let gone = watch::Sender::new(None).subscribe();

@@ -51,13 +51,20 @@ impl Canned {
 
     /// Answers with exactly these bytes and closes.
     pub(crate) async fn raw(answer: String) -> Self {
+        Self::in_turn(vec![answer]).await
+    }
+
+    /// Answers with exactly these bytes, one after the other and again from the beginning, and closes each time.
+    pub(crate) async fn in_turn(answers: Vec<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (sender, received) = mpsc::unbounded_channel();
         tokio::spawn(async move {
+            let mut answers = answers.iter().cycle();
             while let Ok((mut stream, _)) = listener.accept().await {
                 if let Some(request) = receive(&mut stream).await {
                     let _ = sender.send(request);
+                    let answer = answers.next().expect("there are some, and they go round");
                     let _ = stream.write_all(answer.as_bytes()).await;
                 }
             }

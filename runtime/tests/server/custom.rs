@@ -191,6 +191,30 @@ async fn what_runs_too_long_is_broken_off_at_the_limit() {
     answered.await.expect_err("the call has been dropped");
 }
 
+/// The others go on: whoever called over it gets an error, and calls elsewhere.
+#[tokio::test]
+async fn one_that_ends_early_ends_alone() {
+    /// Serves nothing, or not even that.
+    struct Short(bool);
+    impl ChannelServer for Short {
+        fn listen(&self, _dispatcher: Dispatcher) -> BoxFuture<'_, Result<Listening>> {
+            let panics = self.0;
+            let serving = async move { assert!(!panics, "the hill is on fire") };
+            Box::pin(async { Ok(Listening::new("smoke://hill", serving)) })
+        }
+    }
+    for panics in [false, true] {
+        let builder = Server::builder(ServiceManager::new()).component(everywhere(Shelves::default()));
+        let server = builder.channel("smoke", Short(panics)).bind("127.0.0.1:0").await.expect("a server");
+        let server = server.start().await.expect("a start");
+        let body = r#"{"method":"shop-v1:catalog:name","args":["x"]}"#;
+        let request = crate::http::request("POST", "/invoke", "content-type: application/json\n", body);
+        let answer = crate::http::raw(server.addr(), &request).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        server.stop().await.expect("a good end");
+    }
+}
+
 #[tokio::test]
 async fn one_that_does_not_listen_stops_the_server() {
     struct Taken;

@@ -30,7 +30,7 @@ async fn a_call_that_is_late_is_dropped_and_counts_as_executed() {
     let server = Running::start(builder.component(till(Clerk { alive: alive.clone() }))).await;
     let answer = within(server.address, "/invoke", "20m", r#"{"method":"shop-v1:catalog:wait"}"#).await;
     assert_eq!((answer.status, answer.header("aspyx-executed")), (504, None), "{answer:?}");
-    assert_eq!(answer.detail(), "the time that the caller gives the call is up");
+    assert_eq!(answer.detail(), "`shop-v1:catalog:wait` has not ended within the time that its caller gives it");
     assert_eq!(Arc::strong_count(&go_on), 2, "the test and the shelves");
 
     let mut late = arrival("wait", "[]");
@@ -39,7 +39,7 @@ async fn a_call_that_is_late_is_dropped_and_counts_as_executed() {
     assert_eq!((answer.status, answer.headers.get("aspyx-executed")), (504, None), "{answer:?}");
 
     // The shorter of both counts, whichever that is.
-    for (timeout, reason) in [("1S", "has not ended within 20ms"), ("1m", "the time that the caller gives")] {
+    for (timeout, reason) in [("1S", "has not ended within 20ms"), ("1m", "within the time that its caller gives it")] {
         let answer = within(server.address, "/wait?long=true", timeout, "").await;
         assert_eq!(answer.status, 504, "{answer:?}");
         assert!(answer.detail().contains(reason), "{timeout}: {answer:?}");

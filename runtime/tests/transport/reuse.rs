@@ -97,6 +97,37 @@ async fn a_server_that_closes_without_a_word_costs_no_call() {
     assert_eq!(executed.load(Ordering::SeqCst), 200);
 }
 
+/// The runtime stands still while the server closes each connection, so that nothing here has been told.
+#[tokio::test]
+async fn a_runtime_that_stood_still_does_not_write_to_who_is_gone() {
+    let (peer, (server, closings)) = std::thread::spawn(|| {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (closed, closings) = std::sync::mpsc::channel();
+        let peer = runtime.block_on(Peer::new(move |mut connection: Connection| {
+            let closed = closed.clone();
+            async move {
+                if let Some(request) = connection.request().await {
+                    connection.answer(&request.body).await;
+                    drop(connection);
+                    closed.send(()).unwrap();
+                }
+            }
+        }));
+        (peer, (runtime, closings))
+    })
+    .join()
+    .unwrap();
+    let transport = HttpTransport::new();
+    for number in 0..100 {
+        let answer = peer.ask(&transport, "x").await;
+        assert_eq!(*answer.unwrap_or_else(|error| panic!("call {number}: {error:?}")).body(), "x");
+        closings.recv().unwrap();
+        // A request that follows at once is sent without asking whether the connection is still there.
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    server.shutdown_background();
+}
+
 #[tokio::test]
 async fn idle_connections_are_closed_in_time() {
     let (closed, mut closings) = mpsc::unbounded_channel();
