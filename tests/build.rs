@@ -11,9 +11,21 @@ fn main() {
         .compile()
         .unwrap_or_else(|error| error.exit());
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR for build scripts"));
+    typed(&out);
     for (file, cases, ending) in [("goldens.rs", "cases/ok", "expected"), ("plain.rs", "cases/proto", "prost")] {
         std::fs::write(out.join(file), goldens(Path::new(cases), ending)).expect("OUT_DIR can be written");
     }
+}
+
+/// Generates types of the sources that others have plain structs of, to hold the two against each other.
+fn typed(out: &Path) {
+    let sources = ["types", "unions", "calls"].map(|name| format!("cases/proto/{name}.svc"));
+    sources
+        .into_iter()
+        .fold(aspyx_gen::builder(), |builder, source| builder.source(source))
+        .out_dir(out.join("typed"))
+        .compile()
+        .unwrap_or_else(|error| error.exit());
 }
 
 /// One module for each folder of expected output that exists; none while they are written anew, for what they are until

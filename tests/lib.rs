@@ -20,6 +20,12 @@ pub mod goldens {
     include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
 }
 
+/// Types of the sources of those plain structs.
+#[cfg(debug_assertions)]
+pub mod typed {
+    include!(concat!(env!("OUT_DIR"), "/typed/aspyx/mod.rs"));
+}
+
 /// The plain structs of the cases of `cases/proto`, compiled.
 #[cfg(debug_assertions)]
 pub mod plain {

@@ -95,10 +95,27 @@ fn fill(message: &mut DynamicMessage, entropy: &mut Entropy<'_>) {
 
 /// Returns whether a field may lack: a wrapper's, unless it is repeated, is always that of an optional value.
 fn is_optional(field: &FieldDescriptor) -> bool {
-    let names = ["maybe", "maybe_many", "first", "secret", "maybe_choice", "maybe_set"];
+    let names = [
+        "maybe",
+        "maybe_many",
+        "first",
+        "secret",
+        "maybe_choice",
+        "maybe_set",
+        "maybe_groups",
+        "left",
+        "inside",
+        "background",
+        "to",
+        "filter",
+    ];
+    let all = field.parent_message().name() == "Optionals";
     let of_wrapper = field.name() == "value" && field.parent_message().name().ends_with("Value");
     let tree = field.parent_message().name() == "Conflict" && field.name() == "tree";
-    names.contains(&field.name()) || tree || (of_wrapper && !field.is_list() && !field.is_map())
+    names.contains(&field.name()) && !field.parent_message().is_map_entry()
+        || all
+        || tree
+        || (of_wrapper && !field.is_list() && !field.is_map())
 }
 
 fn value(field: &FieldDescriptor, entropy: &mut Entropy<'_>) -> Value {
@@ -151,12 +168,20 @@ fn single(field: &FieldDescriptor, entropy: &mut Entropy<'_>) -> Value {
 /// Makes a text that is what its field demands, which descriptors do not say.
 fn text(field: &FieldDescriptor, entropy: &mut Entropy<'_>) -> String {
     let choices: &[&str] = match (field.parent_message().name(), field.name()) {
-        ("Everything", "day") => &["2025-06-30", "0001-01-01", "-000044-03-15", "9999-12-31"],
-        ("Everything", "id") | ("ByIdEntry", "key") | ("MaybeSetValue", "value") => {
+        ("Everything", "day") | ("Scalars", "date") => &["2025-06-30", "0001-01-01", "-000044-03-15", "9999-12-31"],
+        ("Everything", "id")
+        | ("ByIdEntry" | "ByUuidEntry", "key")
+        | ("MaybeSetValue", "value")
+        | ("Scalars", "uuid")
+        | ("EverythingGetItRequest", "the_id") => {
             &["00000000-0000-0000-0000-000000000000", "67e55044-10b1-426f-9247-bb680e5fe0c8"]
         }
-        ("Everything", "amount") => &["0", "-1.50", "79228162514264337593543950335"],
-        ("Everything" | "Choice", "anything") => &["null", "1", "\"a\"", "[1,2.5,{}]", r#"{"a":{"b":[true]}}"#],
+        ("Everything", "amount") | ("Scalars", "decimal") | ("BySizeEntry", "value") => {
+            &["0", "-1.50", "79228162514264337593543950335"]
+        }
+        ("Everything" | "Choice", "anything") | ("Scalars", "json") | ("ByUuidEntry", "value") => {
+            &["null", "1", "\"a\"", "[1,2.5,{}]", r#"{"a":{"b":[true]}}"#]
+        }
         _ => return (0..entropy.byte()).map(|_| char::from(entropy.byte())).collect(),
     };
     choices[entropy.below(choices.len())].to_owned()
@@ -167,8 +192,12 @@ pub(crate) fn normal(message: &DynamicMessage) -> DynamicMessage {
     let mut normal = message.clone();
     for (field, value) in normal.fields_mut() {
         normalize(value);
-        let is_set = ["numbers", "names", "shades", "paths"].contains(&field.name())
-            || field.parent_message().name() == "MaybeSetValue";
+        let owner = field.parent_message();
+        let is_set = match owner.full_name() {
+            "conformance.v1.Kinds" => ["numbers", "names", "shades", "paths"].contains(&field.name()),
+            "types.Containers" => ["texts", "sizes"].contains(&field.name()),
+            name => name.ends_with(".MaybeSetValue") || name.ends_with(".MaybeGroupsValue.Value"),
+        };
         if let Value::List(elements) = value
             && is_set
         {

@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{Response, StatusCode};
 use serde_json::value::RawValue;
+use std::cell::RefCell;
 use std::ops::Range;
 
 static ENVELOPE: Shape = shape!("answer", "result" = 1, "exception" = 2, "error" = 3);
@@ -163,14 +164,20 @@ fn envelope<R: Decode, E: Throws>(
 ) -> wire::Result<Result<R, E>> {
     let mut result = ResultSlot(None);
     let failure = match format {
-        Format::Protobuf => read_bare(method, message, &mut result)?,
-        Format::Json | Format::Msgpack => read_envelope(format, message, &mut result)?,
+        Format::Protobuf => {
+            let mut raised = None;
+            let exception = read_bare(method, message, &mut result, &mut |name, reader| {
+                raised = thrown(name, reader)?;
+                Ok(())
+            })?;
+            raised.or_else(|| exception.map(|text| Error::exception(text).into()))
+        }
+        Format::Json | Format::Msgpack => match read_envelope(format, message, &mut result)? {
+            Failure { exception, error: Some(thrown) } => Some(thrown.read(format, message, exception)?),
+            Failure { exception, error: None } => exception.map(|text| Error::exception(text).into()),
+        },
     };
-    match failure {
-        Failure { exception: None, error: None } => result.take().map(Ok),
-        Failure { exception, error: None } => Ok(Err(Error::exception(exception.unwrap_or_default()).into())),
-        Failure { exception, error: Some(thrown) } => thrown.read(format, message, exception).map(Err),
-    }
+    failure.map_or_else(|| result.take().map(Ok), |failure| Ok(Err(failure)))
 }
 
 /// What an envelope says besides the result.
@@ -187,17 +194,41 @@ fn read_envelope(format: Format, message: &[u8], result: &mut dyn AnySlot) -> wi
     Ok(Failure { exception: exception.take()?, error: error.take()? })
 }
 
-/// Reads the message of an answer, in which each error that the method throws has a field of its own.
-fn read_bare(method: &'static MethodDescriptor, message: &[u8], result: &mut dyn AnySlot) -> wire::Result<Failure> {
-    let throws = method.throws();
+/// Reads the declared error of a name, as the method's error.
+type Raise<'a> = &'a mut dyn FnMut(&str, &mut dyn Reader) -> wire::Result<()>;
+
+/// Reads the message of an answer, in which each error that the method throws has a field of its own, and returns the
+/// exception.
+fn read_bare(
+    method: &'static MethodDescriptor,
+    message: &[u8],
+    result: &mut dyn AnySlot,
+    raise: Raise<'_>,
+) -> wire::Result<Option<String>> {
     let mut exception = required();
-    let mut errors: Vec<_> = throws.iter().map(|_| RangeSlot(None)).collect();
+    let raise = RefCell::new(raise);
+    let mut errors: Vec<_> =
+        method.throws().iter().map(|field| RaisedSlot { name: field.name, raise: &raise }).collect();
     let mut slots: Vec<&mut dyn AnySlot> = vec![result, &mut exception];
     slots.extend(errors.iter_mut().map(|slot| slot as &mut dyn AnySlot));
     Format::Protobuf.read(message, |reader| reader.message(&method.answer, &mut slots))?;
-    let mut raised = throws.iter().zip(errors).filter_map(|(field, slot)| Some((field.name, slot.0?)));
-    let error = raised.next().map(|(name, data)| Thrown { name: name.to_owned(), data });
-    Ok(Failure { exception: exception.take()?, error })
+    exception.take()
+}
+
+/// Reads an error out of a field of its own; of several the last one counts, and one that comes in parts is merged.
+struct RaisedSlot<'s, 'r> {
+    name: &'static str,
+    raise: &'s RefCell<Raise<'r>>,
+}
+
+impl AnySlot for RaisedSlot<'_, '_> {
+    fn read(&mut self, reader: &mut dyn Reader) -> wire::Result<()> {
+        (self.raise.borrow_mut())(self.name, reader)
+    }
+
+    fn fill(&mut self) -> bool {
+        true
+    }
 }
 
 /// A result that is not looked at while it is null, since next to an exception null is all it can be.

@@ -9,6 +9,11 @@ pub trait AnySlot {
     /// Reads one occurrence of the value.
     fn read(&mut self, reader: &mut dyn Reader) -> Result<()>;
 
+    /// Reads an occurrence of the value that does not count, and lets go of it.
+    fn discard(&mut self, reader: &mut dyn Reader) -> Result<()> {
+        reader.skip().map(drop)
+    }
+
     /// Takes the default if nothing has been read, and says whether there is a value now.
     fn fill(&mut self) -> bool;
 
@@ -67,6 +72,11 @@ impl<T: Decode> AnySlot for Slot<T> {
             return Ok(());
         }
         let outcome = T::merge(&mut self.value, reader);
+        if self.sensitive { outcome.map_err(DecodeError::concealed) } else { outcome }
+    }
+
+    fn discard(&mut self, reader: &mut dyn Reader) -> Result<()> {
+        let outcome = T::decode(reader).map(drop);
         if self.sensitive { outcome.map_err(DecodeError::concealed) } else { outcome }
     }
 

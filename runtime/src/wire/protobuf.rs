@@ -14,6 +14,7 @@ mod cursor;
 mod frame;
 mod known;
 mod lengths;
+mod messages;
 mod reader;
 mod varint;
 mod writer;

@@ -112,6 +112,12 @@ impl Record {
         slot.read(reader).map_err(|error| self.within(index, error))
     }
 
+    /// Reads an occurrence of a field that does not count.
+    pub(crate) fn discard(&self, index: usize, slots: &mut [&mut dyn AnySlot], reader: &mut dyn Reader) -> Result<()> {
+        let outcome = slots.get_mut(index).map_or(Ok(()), |slot| slot.discard(reader));
+        outcome.map_err(|error| self.within(index, error))
+    }
+
     /// Fills the slots that nothing was read for.
     pub(crate) fn complete(&self, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
         self.fill(slots, |slot| slot.fill())

@@ -1,6 +1,6 @@
 //! What the targets of the formats share: whatever can be read is written again so that it reads as the same.
 
-use aspyx::wire::{Decode, Encode, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, Result};
+use aspyx::wire::{Decode, Encode, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Result};
 use aspyx_tests::conformance::v1::{Boxes, Choice, Everything, Kinds, Tree};
 
 /// A format, read and written as a whole.
@@ -33,6 +33,7 @@ macro_rules! codecs {
 codecs! {
     Json: JsonReader, JsonWriter;
     Msgpack: MsgpackReader, MsgpackWriter;
+    Protobuf: ProtobufReader, ProtobufWriter;
 }
 
 /// Reads the input as each of the types that between them have every kind of field.

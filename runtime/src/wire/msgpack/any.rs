@@ -51,7 +51,7 @@ impl MsgpackReader<'_> {
                         return Err(self.too_deep());
                     }
                 }
-                None => drop(self.cursor.take(head.bytes())?),
+                None => self.cursor.pass(head)?,
             }
             while left == 0 {
                 let Some(outer) = around.pop() else { return Ok(start..self.cursor.position()) };

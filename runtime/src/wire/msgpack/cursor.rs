@@ -66,16 +66,6 @@ impl Head {
         if let Self::Number(number) = self { Some(number) } else { None }
     }
 
-    /// Returns how many bytes follow that are not values.
-    pub(super) fn bytes(self) -> u64 {
-        match self {
-            Self::Str(length) | Self::Bin(length) => length.into(),
-            // The type of an extension stands before its bytes.
-            Self::Ext(length) => u64::from(length) + 1,
-            Self::Null | Self::Bool(_) | Self::Number(_) | Self::List(_) | Self::Map(_) => 0,
-        }
-    }
-
     /// Returns how many values follow, if this is a list or a map.
     pub(super) fn values(self) -> Option<u64> {
         match self {
@@ -192,6 +182,18 @@ impl<'a> Cursor<'a> {
         let bytes = self.take(length.into())?;
         std::str::from_utf8(bytes)
             .map_err(|error| syntax(&format!("invalid UTF-8 at byte {}", start + error.valid_up_to())))
+    }
+
+    /// Passes over what belongs to a head besides values. Texts are looked at, as they are in JSON: whether a message is
+    /// well-formed does not depend on who reads it.
+    pub(super) fn pass(&mut self, head: Head) -> Result<()> {
+        match head {
+            Head::Str(length) => self.text(length).map(drop),
+            Head::Bin(length) => self.take(length.into()).map(drop),
+            // The type of an extension stands before its bytes.
+            Head::Ext(length) => self.take(u64::from(length) + 1).map(drop),
+            Head::Null | Head::Bool(_) | Head::Number(_) | Head::List(_) | Head::Map(_) => Ok(()),
+        }
     }
 
     /// Takes a key if it is the one that should come, written as it should be.

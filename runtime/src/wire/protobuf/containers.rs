@@ -3,7 +3,8 @@
 
 use super::cursor::{Cursor, Tag};
 use super::frame::Found;
-use super::reader::{Outer, Position, ProtobufReader};
+use super::messages::Outer;
+use super::reader::{Position, ProtobufReader};
 use super::{ENTRY, VALUE, Wire};
 use crate::wire::Result;
 

@@ -4,6 +4,17 @@ use super::{MAX_DEPTH, Wire, varint};
 use crate::wire::{DecodeError, DecodeErrorKind, Result};
 use std::ops::Range;
 
+#[cfg(test)]
+thread_local! {
+    /// How many tags have been taken by this thread: the measure of work that tests hold against the bytes of a message.
+    static TAGS_TAKEN: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+#[cfg(test)]
+pub(super) fn tags_taken() -> usize {
+    TAGS_TAKEN.get()
+}
+
 /// A place in a message.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a> {
@@ -47,6 +58,12 @@ impl<'a> Cursor<'a> {
         &self.input[self.at..]
     }
 
+    /// Returns them as text.
+    pub(super) fn text(&self) -> Result<&'a str> {
+        std::str::from_utf8(self.rest())
+            .map_err(|error| DecodeError::new(DecodeErrorKind::Syntax, format!("a text is not UTF-8: {error}")))
+    }
+
     #[inline]
     pub(super) fn varint(&mut self) -> Result<u64> {
         match self.input.get(self.at) {
@@ -75,6 +92,8 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     pub(super) fn tag(&mut self) -> Result<Tag> {
+        #[cfg(test)]
+        TAGS_TAKEN.set(TAGS_TAKEN.get() + 1);
         let value = self.varint()?;
         let tag = u32::try_from(value).ok().filter(|tag| tag >> 3 != 0);
         let tag = tag.ok_or_else(|| self.syntax("the number of a field is out of range"))?;

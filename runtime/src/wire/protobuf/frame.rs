@@ -5,6 +5,7 @@
 //! is left of the message around it. Such a look passes over each field once and over nothing within, so that messages
 //! that are made to be merged cost no more than others.
 
+use super::Wire;
 use super::cursor::{Cursor, Tag};
 use crate::wire::{DecodeError, DecodeErrorKind, Result};
 
@@ -55,6 +56,13 @@ impl<'a> Place<'a> {
             *self = Self { cursor: *cursor, begun: self.begun + 1 };
         }
         self.cursor.tag().map(Some)
+    }
+}
+
+impl Value<'_> {
+    /// Makes sure that it is laid out as its type demands.
+    pub(super) fn expect(&self, wire: Wire, expected: &str) -> Result<()> {
+        if self.tag.wire == wire { Ok(()) } else { Err(mismatch(expected, self.tag.wire.name())) }
     }
 }
 
@@ -129,9 +137,7 @@ impl<'a> Frame<'a> {
         }
         self.walk(from, depth, |_, mut value| {
             if value.tag.number == number {
-                if value.tag.wire != super::Wire::Length {
-                    return Err(mismatch("a message", value.tag.wire.name()));
-                }
+                value.expect(Wire::Length, "a message")?;
                 all.push(value.place.cursor.block()?);
             }
             Ok(())

@@ -6,10 +6,10 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 
 use super::containers::Container;
-use super::cursor::{Cursor, Tag, too_deep};
+use super::cursor::{Cursor, Tag};
 use super::frame::{Found, Frame, Place, Value, mismatch};
-use super::{MAX_DEPTH, Wire, known};
-use crate::wire::record::{Record, one_of};
+use super::messages::Outer;
+use super::{Wire, known};
 use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Format, Reader, Result, Shape, Unrecognized};
 
 /// What stands for a value that an entry of a map lacks: a zero of every layout.
@@ -30,7 +30,7 @@ pub struct ProtobufReader<'a> {
     /// Where the first occurrence of the value to come is, if the reader stands at the last of several.
     pub(super) first: Option<Place<'a>>,
     /// Whether the message that ended last was merged out of all its occurrences.
-    merged: bool,
+    pub(super) merged: bool,
     /// The lists and maps that are being read.
     pub(super) containers: Vec<Container<'a>>,
     /// The optional values that are being read, and what is around the messages they lie in, if they do.
@@ -50,13 +50,6 @@ pub(super) enum Position {
     Element,
 }
 
-/// What was being read before a message was entered.
-#[derive(Debug)]
-pub(super) struct Outer<'a> {
-    frame: Frame<'a>,
-    merged: bool,
-}
-
 impl<'a> ProtobufReader<'a> {
     /// Creates a reader of one message.
     pub fn new(input: &'a [u8]) -> Self {
@@ -65,8 +58,12 @@ impl<'a> ProtobufReader<'a> {
 
     /// Creates a reader of a part of a message, as [`Reader::skip`] returned it.
     pub fn part(input: &'a [u8], range: Range<usize>) -> Self {
+        Self::at(Frame::new(Cursor::new(input, range), Vec::new()))
+    }
+
+    pub(super) fn at(frame: Frame<'a>) -> Self {
         Self {
-            frame: Frame::new(Cursor::new(input, range), Vec::new()),
+            frame,
             depth: 0,
             position: Position::Root,
             number: 0,
@@ -123,7 +120,25 @@ impl<'a> ProtobufReader<'a> {
     #[inline]
     fn expect(&self, wire: Wire, expected: &str) -> Result<()> {
         let fits = self.position != Position::Root && self.wire.is_none_or(|found| found == wire);
-        if fits { Ok(()) } else { Err(self.mismatch(expected)) }
+        if !fits {
+            return Err(self.mismatch(expected));
+        }
+        match self.first {
+            None => Ok(()),
+            Some(first) => self.check_all(first, |value| value.expect(wire, expected)),
+        }
+    }
+
+    /// Makes sure of all occurrences of the value to come, where only the last one is going to be read.
+    #[cold]
+    fn check_all(&self, first: Place<'a>, check: impl Fn(Value<'a>) -> Result<()>) -> Result<()> {
+        self.frame.walk(
+            first,
+            self.depth,
+            |_, value| {
+                if value.tag.number == self.number { check(value) } else { Ok(()) }
+            },
+        )
     }
 
     #[cold]
@@ -139,115 +154,23 @@ impl<'a> ProtobufReader<'a> {
     }
 
     #[inline]
-    fn block(&mut self, expected: &str) -> Result<Cursor<'a>> {
+    pub(super) fn block(&mut self, expected: &str) -> Result<Cursor<'a>> {
         self.expect(Wire::Length, expected)?;
         self.cursor().block()
     }
 
     fn text(&mut self) -> Result<&'a str> {
         let block = self.block("a string")?;
-        std::str::from_utf8(block.rest())
-            .map_err(|error| self.error(DecodeErrorKind::Syntax, &format!("a text is not UTF-8: {error}")))
-    }
-
-    /// Enters the message that is the value to come.
-    pub(super) fn enter(&mut self, expected: &str) -> Result<Outer<'a>> {
-        if self.depth == MAX_DEPTH {
-            return Err(too_deep());
+        if let Some(first) = self.first {
+            self.check_all(first, |mut value| value.place.cursor.block()?.text().map(drop))?;
         }
-        let (block, later) = self.occurrences(expected)?;
-        self.depth += 1;
-        let merged = !later.is_empty();
-        Ok(Outer { frame: std::mem::replace(&mut self.frame, Frame::new(block, later)), merged })
-    }
-
-    /// Takes the message that is the value to come, and looks for its later occurrences.
-    fn occurrences(&mut self, expected: &str) -> Result<(Cursor<'a>, Vec<Cursor<'a>>)> {
-        if self.position == Position::Root {
-            let whole = self.frame.place.cursor;
-            self.frame.place.cursor = whole.end();
-            return Ok((whole, Vec::new()));
-        }
-        let block = self.block(expected)?;
-        let (first, from) = match (self.first.take(), self.position) {
-            (Some(first), _) => (block.end(), first),
-            (None, Position::Element | Position::Root) => return Ok((block, Vec::new())),
-            (None, Position::Field | Position::Optional) => (block, self.frame.place),
-        };
-        Ok((first, self.frame.occurrences(self.number, from, self.depth)?))
-    }
-
-    /// Leaves a message for what is around it.
-    #[inline]
-    pub(super) fn leave(&mut self, outer: Outer<'a>) {
-        self.frame = outer.frame;
-        self.merged = outer.merged;
-        self.depth -= 1;
+        block.text()
     }
 
     pub(super) fn skip_field(&mut self, tag: Tag) -> Result<()> {
         let depth = self.depth;
         self.cursor().skip(tag, depth)
     }
-
-    /// Reads the fields of a message.
-    fn fields(&mut self, record: &mut Record, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
-        // Which fields are messages that have been merged out of all their occurrences.
-        let mut merged = Vec::new();
-        while let Some(tag) = self.frame.next()? {
-            match record.find_tag(tag.number) {
-                Some(index) if !merged.contains(&index) => {
-                    self.stand(tag, Position::Field);
-                    record.read_again(index, slots, self)?;
-                    if std::mem::take(&mut self.merged) {
-                        merged.push(index);
-                    }
-                }
-                Some(_) | None => self.skip_field(tag)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Finds the variant of a union that came last; its value may have come several times in a row.
-    fn choice(&self, record: &mut Record) -> Result<Option<(usize, Found<'a>)>> {
-        let mut choice: Option<(usize, Found<'a>)> = None;
-        self.frame.walk(self.frame.place, self.depth, |before, value| {
-            if let Some(index) = record.find_tag(value.tag.number) {
-                let (_, found) = match choice.as_mut() {
-                    Some(choice) if choice.0 == index => choice,
-                    Some(_) | None => choice.insert((index, Found::default())),
-                };
-                found.add(before, value);
-            }
-            Ok(())
-        })?;
-        Ok(choice)
-    }
-
-    /// Reads `google.protobuf.Timestamp` or `Duration`.
-    fn seconds(&mut self) -> Result<(i64, i32)> {
-        let outer = self.enter("a message")?;
-        let (mut seconds, mut nanoseconds) = (0, 0);
-        let [seconds_name, nanoseconds_name] = known::NAMES;
-        while let Some(tag) = self.frame.next()? {
-            self.stand(tag, Position::Field);
-            match tag.number {
-                known::SECONDS => seconds = self.i64().map_err(|error| error.in_field(seconds_name))?,
-                known::NANOSECONDS => nanoseconds = self.i32().map_err(|error| error.in_field(nanoseconds_name))?,
-                _ => self.skip_field(tag)?,
-            }
-        }
-        self.leave(outer);
-        Ok((seconds, nanoseconds))
-    }
-}
-
-/// Returns the error of a union without a variant that is known.
-#[cold]
-fn no_choice(shape: &Shape) -> DecodeError {
-    let known = one_of(shape.fields.iter().map(|field| field.name));
-    DecodeError::new(DecodeErrorKind::UnknownVariant, known)
 }
 
 impl Reader for ProtobufReader<'_> {
@@ -319,7 +242,7 @@ impl Reader for ProtobufReader<'_> {
     fn json(&mut self) -> Result<serde_json::Value> {
         let text = self.text()?;
         // What an entry of a map lacks is an empty text, which is no JSON.
-        Format::Json.read(text.as_bytes(), |reader| reader.json())
+        Format::Json.read(text.as_bytes(), |reader| reader.json()).map_err(|error| not_json(&error))
     }
 
     fn variant(&mut self, shape: &'static EnumShape) -> Result<std::result::Result<usize, Unrecognized>> {
@@ -329,21 +252,11 @@ impl Reader for ProtobufReader<'_> {
     }
 
     fn message(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
-        let outer = self.enter("a message")?;
-        let mut record = Record::new(shape);
-        self.fields(&mut record, slots)?;
-        self.leave(outer);
-        record.complete_repeated(slots)
+        self.record(shape, slots)
     }
 
     fn union(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<usize> {
-        let outer = self.enter("a message")?;
-        let mut record = Record::new(shape);
-        let (index, found) = self.choice(&mut record)?.ok_or_else(|| no_choice(shape))?;
-        self.stand_at(found, Position::Element);
-        record.read(index, slots, self)?;
-        self.leave(outer);
-        Ok(index)
+        self.variants(shape, slots)
     }
 
     fn arguments(&mut self, shape: &'static Shape, slots: &mut [&mut dyn AnySlot]) -> Result<()> {
@@ -406,4 +319,9 @@ impl Reader for ProtobufReader<'_> {
     fn error(&self, kind: DecodeErrorKind, message: &str) -> DecodeError {
         DecodeError::new(kind, message)
     }
+}
+
+#[cold]
+fn not_json(error: &DecodeError) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Value, format!("not JSON: {error}"))
 }
