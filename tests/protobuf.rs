@@ -54,7 +54,7 @@ const SUBJECTS: &[Subject] = &[
 
 /// The descriptors of everything in `conformance.svc`, as they are written to files.
 static DESCRIPTOR_SET: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let compiled = Compiled::new(&["svc/conformance.svc".into()], &[PathBuf::from("common/svc")]);
+    let compiled = Compiled::new(&["svc/conformance/conformance.svc".into()], &[PathBuf::from("common/svc")]);
     let model = compiled.expect("the files are there").compilation.model.expect("they are right");
     let target = Target::named("proto").expect("it is in the table");
     let files = (target.generate)(&model, &Options::default()).expect("proto3 can say it all");
