@@ -4,11 +4,9 @@ use crate::badinput::cases::{invoke, post};
 use crate::badinput::peer;
 use aspyx::{Duration, Error, ErrorKind, HostedComponent, Json, Unrecognized, Validate};
 use aspyx_tests::around::v1::*;
-use aspyx_tests::running::Running;
+use aspyx_tests::running::{CHANNELS, Running};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
-
-const CHANNELS: &[&str] = &["local", "dispatch-json", "rest"];
 
 struct Front;
 

@@ -2,7 +2,7 @@
 
 use aspyx::{Blocking, Error, ErrorKind, Server, ServiceClient, ServiceManager, StaticComponentRegistry};
 use aspyx_tests::blocking::v1::*;
-use aspyx_tests::memory::Memory;
+use aspyx_tests::memory::Memories;
 use aspyx_tests::running::Running;
 use aspyx_tests::services::Mischief;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -82,7 +82,7 @@ async fn host() -> Hosted {
     let server = Server::builder(manager.clone()).component(component).bind("127.0.0.1:0").await.expect("a free port");
     let server = server.start().await.expect("the component starts");
     Hosted {
-        running: Running { server, manager, trouble: Mischief::default(), memory: Memory::default() },
+        running: Running { server, manager, trouble: Mischief::default(), memories: Memories::default() },
         library,
         begun: has_begun,
         go,

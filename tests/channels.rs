@@ -4,17 +4,18 @@ use crate::badinput::peer;
 use aspyx::wire::Format;
 use aspyx::{Bytes, Decimal, Duration, ErrorKind, Json, Timestamp, Unrecognized, Uuid};
 use aspyx_tests::conformance::v1::*;
-use aspyx_tests::running::Running;
+use aspyx_tests::running::{CHANNELS, Running};
 use common_api::common::v1::{Currency, Money, TooExpensive};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod answers;
+mod properties;
+mod random;
 mod samples;
+mod sizes;
 
 use samples::*;
-
-/// All there are, and one of the suite's own.
-const CHANNELS: &[&str] = &["local", "dispatch-json", "rest", "memory", "dispatch-protobuf", "dispatch-msgpack"];
 
 /// Runs a test over each channel, with a fresh server, and says which one it was that failed.
 macro_rules! over_every_channel {
@@ -123,8 +124,7 @@ over_every_channel! {
         assert!(error.maybe_executed(), "a declared error means that the method has run");
     }
 
-    async fn carries_errors_of_another_crate(running: &Running, _client: TroubleClient) {
-        let client = running.client::<TypesClient>("dispatch-json");
+    async fn carries_errors_of_another_crate(_running: &Running, client: TypesClient) {
         let price = |currency| Money { amount: Decimal::new(1999, 2), currency };
         assert_eq!(client.price(price(Currency::Eur)).await.expect("it is echoed"), price(Currency::Eur));
         match client.price(price(Currency::Usd)).await {
@@ -165,13 +165,6 @@ over_every_channel! {
         }
     }
 
-    async fn carries_megabytes(_running: &Running, client: TypesClient) {
-        let mut value = zeros();
-        value.text = "0123456789abcdeé".repeat(1 << 18);
-        value.blob = Bytes::from(vec![7; 1 << 20]);
-        let answer = client.everything(value.clone()).await.expect("it is echoed");
-        assert!(answer == value, "{} characters came back", answer.text.len());
-    }
 }
 
 /// A client from before there were the arguments behind the first one.

@@ -65,7 +65,7 @@ fn descriptor_set(sources: &[&str]) -> Vec<u8> {
     bytes.to_vec()
 }
 
-static DESCRIPTOR_SET: LazyLock<Vec<u8>> = LazyLock::new(|| descriptor_set(&["svc/conformance.svc"]));
+static DESCRIPTOR_SET: LazyLock<Vec<u8>> = LazyLock::new(|| descriptor_set(&["svc/conformance/conformance.svc"]));
 
 static POOL: LazyLock<DescriptorPool> =
     LazyLock::new(|| DescriptorPool::decode(DESCRIPTOR_SET.as_slice()).expect("descriptors"));

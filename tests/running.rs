@@ -1,9 +1,24 @@
 //! A server on a free port, for as long as it is held.
 
 use crate::conformance::v1::Conformance;
-use crate::memory::{self, Memory};
+use crate::memory::Memories;
 use crate::services::{Echo, Mischief};
 use aspyx::{Result, RunningServer, Server, ServerBuilder, ServiceClient, ServiceManager, StaticComponentRegistry};
+
+/// All channels there are, and those of the suite's own.
+pub const CHANNELS: &[&str] = &[
+    "local",
+    "dispatch-json",
+    "rest",
+    "dispatch-protobuf",
+    "dispatch-msgpack",
+    "memory",
+    "memory-msgpack",
+    "memory-protobuf",
+];
+
+/// Those that speak HTTP.
+pub const REMOTE: &[&str] = &["rest", "dispatch-json", "dispatch-protobuf", "dispatch-msgpack"];
 
 /// A server that runs; it breaks off when this is dropped.
 pub struct Running {
@@ -11,8 +26,8 @@ pub struct Running {
     /// The manager of the server: its clients are local ones.
     pub manager: ServiceManager,
     pub trouble: Mischief,
-    /// The custom channel of the conformance component.
-    pub memory: Memory,
+    /// The custom channels of the server.
+    pub memories: Memories,
 }
 
 impl Running {
@@ -20,18 +35,17 @@ impl Running {
     pub async fn start() -> Self {
         let trouble = Mischief::default();
         let component = Conformance::builder().types(Echo).trouble(trouble.clone()).build();
-        let memory = Memory::default();
-        let running = Self::host(|server| server.component(component).channel(memory::NAME, memory.clone())).await;
-        Self { trouble, memory, ..running }
+        let running = Self::host(|server| server.component(component)).await;
+        Self { trouble, ..running }
     }
 
     /// Starts a server of any components.
     pub async fn host(fill: impl FnOnce(ServerBuilder) -> ServerBuilder) -> Self {
-        let manager = ServiceManager::new();
-        let server =
-            fill(Server::builder(manager.clone())).bind("127.0.0.1:0").await.expect("a free port can be bound");
+        let (manager, memories) = (ServiceManager::new(), Memories::default());
+        let server = memories.serve(fill(Server::builder(manager.clone())));
+        let server = server.bind("127.0.0.1:0").await.expect("a free port can be bound");
         let server = server.start().await.expect("the components start");
-        Self { server, manager, trouble: Mischief::default(), memory: Memory::default() }
+        Self { server, manager, trouble: Mischief::default(), memories }
     }
 
     pub fn url(&self) -> String {
@@ -43,7 +57,7 @@ impl Running {
     pub fn client<C: ServiceClient>(&self, channel: &str) -> C {
         match channel {
             "local" => bound(&self.manager, channel),
-            _ => bound(&knowing::<C>(&self.url(), self.memory.clone()), channel),
+            _ => bound(&knowing::<C>(&self.url(), &self.memories), channel),
         }
     }
 
@@ -55,15 +69,15 @@ impl Running {
 
 /// Returns a client bound to one channel, which knows nothing but an address.
 pub fn remote<C: ServiceClient>(url: &str, channel: &str) -> C {
-    bound(&knowing::<C>(url, Memory::default()), channel)
+    bound(&knowing::<C>(url, &Memories::default()), channel)
 }
 
 /// Returns a manager that knows one address, whatever the channel.
-fn knowing<C: ServiceClient>(url: &str, memory: Memory) -> ServiceManager {
+fn knowing<C: ServiceClient>(url: &str, memories: &Memories) -> ServiceManager {
     let component = C::SERVICE.component.expect("the services of the suite belong to components");
     let addresses = component.channels.iter().map(|channel| (*channel, url));
     let registry = StaticComponentRegistry::new().component(component.wire_name, addresses);
-    ServiceManager::builder().registry(registry).channel(memory::NAME, memory).build()
+    memories.call(ServiceManager::builder().registry(registry)).build()
 }
 
 fn bound<C: ServiceClient>(manager: &ServiceManager, channel: &str) -> C {

@@ -120,7 +120,7 @@ async fn answer_once(listener: &TcpListener, answer: &[u8]) -> Answer {
 }
 
 /// Returns whether as much of a body has come as the head has announced.
-fn is_whole(message: &[u8]) -> bool {
+pub(crate) fn is_whole(message: &[u8]) -> bool {
     message.windows(4).any(|bytes| bytes == b"\r\n\r\n") && {
         let request = Answer::of(message);
         let announced = request.header("content-length").and_then(|length| length.parse().ok());
