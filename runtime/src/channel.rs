@@ -6,6 +6,7 @@
 use crate::dispatch::BoxFuture;
 use crate::envelope;
 use crate::error::{Error, ErrorKind};
+use crate::room::Room;
 use crate::service::MethodDescriptor;
 use crate::wire::{Encode, EncodeError, Format};
 use bytes::Bytes;
@@ -35,9 +36,6 @@ pub use settings::ChannelSettings;
 #[cfg(feature = "tls")]
 pub use crate::transport::rustls;
 pub use crate::transport::{HttpTransport, HttpTransportBuilder, Stage, Transport, TransportError};
-
-/// What most calls fit into.
-const CAPACITY: usize = 256;
 
 /// The name of the channel within a process; every component has it.
 pub const LOCAL: &str = "local";
@@ -80,6 +78,10 @@ pub struct Outgoing<'a> {
     pub headers: HeaderMap,
     /// What carries requests, on channels that speak HTTP.
     pub(crate) transport: &'a dyn Transport,
+    /// The address, and what is known of it.
+    pub(crate) candidate: &'a Candidate,
+    /// How large the calls of the method are.
+    pub(crate) room: &'a Room,
 }
 
 impl Outgoing<'_> {
@@ -90,8 +92,10 @@ impl Outgoing<'_> {
     ///
     /// Fails if the format has no form for an argument.
     pub fn envelope(&self, format: Format) -> Result<Bytes, Error> {
-        let written = envelope::call(format, CAPACITY, self.method, self.arguments);
-        written.map(Bytes::from).map_err(|error| unwritable(self.method, &error))
+        let written = envelope::call(format, self.room.get(), self.method, self.arguments);
+        let written = written.map_err(|error| unwritable(self.method, &error))?;
+        self.room.note(written.len());
+        Ok(Bytes::from(written))
     }
 
     /// Sends an HTTP request over the transport of the channel, as it is: the headers of the call are the channel's to add.

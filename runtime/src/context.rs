@@ -65,13 +65,14 @@ impl CallContext {
     /// Understood are `grpc-timeout` as gRPC defines it, `traceparent` and `tracestate` of the W3C's Trace Context,
     /// `baggage` and `aspyx-attempt`. A state without a trace belongs to nothing and is dropped.
     pub fn of_headers(headers: &HeaderMap) -> Self {
-        let trace = only(headers, &TRACEPARENT).and_then(|value| Trace::parse(value.as_bytes()));
-        let left = only(headers, &TIMEOUT).and_then(|value| timeout::parse(value.as_bytes()));
-        let attempt = only(headers, &ATTEMPT).and_then(|value| value.to_str().ok()?.parse().ok());
+        let arrived = Arrived::of(headers);
+        let trace = arrived.trace.only().and_then(|value| Trace::parse(value.as_bytes()));
+        let left = arrived.timeout.only().and_then(|value| timeout::parse(value.as_bytes()));
+        let attempt = arrived.attempt.only().and_then(|value| value.to_str().ok()?.parse().ok());
         Self {
             deadline: left.and_then(after),
             trace: Some(trace.unwrap_or_else(Trace::begin)),
-            carried: carried(headers, trace.is_some()),
+            carried: arrived.carries.then(|| carried(headers, trace.is_some())).flatten(),
             attempt: attempt.unwrap_or_default(),
         }
     }
@@ -96,6 +97,17 @@ impl CallContext {
     pub fn within(mut self, limit: Duration) -> Self {
         self.deadline = sooner(self.deadline, after(limit));
         self
+    }
+
+    /// Returns the same context with this deadline, unless it has an earlier one.
+    pub(crate) fn until(mut self, deadline: Option<Instant>) -> Self {
+        self.deadline = sooner(self.deadline, deadline);
+        self
+    }
+
+    /// Returns when time is over.
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.deadline
     }
 
     /// Runs a future in this context.
@@ -179,10 +191,44 @@ fn sooner(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
     }
 }
 
-/// Returns the value of a header that may stand there once; twice is as good as not at all.
-fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h HeaderValue> {
-    let mut values = headers.get_all(name).iter();
-    values.next().filter(|_| values.next().is_none())
+/// What of the headers matters here, found in one pass: most calls have few headers, and fewer of these.
+#[derive(Default)]
+struct Arrived<'h> {
+    trace: Once<'h>,
+    timeout: Once<'h>,
+    attempt: Once<'h>,
+    /// Whether there may be something to carry along.
+    carries: bool,
+}
+
+impl<'h> Arrived<'h> {
+    fn of(headers: &'h HeaderMap) -> Self {
+        let mut arrived = Self::default();
+        for (name, value) in headers {
+            match name {
+                name if *name == TRACEPARENT => arrived.trace.add(value),
+                name if *name == TIMEOUT => arrived.timeout.add(value),
+                name if *name == ATTEMPT => arrived.attempt.add(value),
+                name if *name == TRACESTATE || *name == BAGGAGE => arrived.carries = true,
+                _ => {}
+            }
+        }
+        arrived
+    }
+}
+
+/// The value of a header that may stand there once; twice is as good as not at all.
+#[derive(Default)]
+struct Once<'h>(Option<&'h HeaderValue>, usize);
+
+impl<'h> Once<'h> {
+    fn add(&mut self, value: &'h HeaderValue) {
+        *self = Self(Some(value), self.1 + 1);
+    }
+
+    fn only(&self) -> Option<&'h HeaderValue> {
+        self.0.filter(|_| self.1 == 1)
+    }
 }
 
 /// Returns the headers to pass on unread.

@@ -7,9 +7,10 @@
 
 use crate::service::MethodDescriptor;
 use crate::wire::{Encode, EncodeError, Field, Format, Writer};
+use http::HeaderName;
 
 /// The header that names the method where the envelope does not.
-pub(crate) const METHOD_HEADER: &str = "x-rpc-method";
+pub(crate) const METHOD_HEADER: HeaderName = HeaderName::from_static("x-rpc-method");
 
 static RESULT: Field = Field { name: "result", tag: 1 };
 static EXCEPTION: Field = Field { name: "exception", tag: 2 };

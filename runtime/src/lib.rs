@@ -63,6 +63,7 @@ mod health;
 mod manager;
 mod problem;
 pub mod registry;
+mod room;
 mod server;
 mod service;
 mod stub;

@@ -31,7 +31,6 @@ mod report;
 mod respond;
 mod rest;
 mod rest_reader;
-mod room;
 mod running;
 mod serving;
 mod signals;

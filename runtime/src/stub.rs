@@ -80,8 +80,7 @@ impl<S: ?Sized + Send + Sync + 'static> Stub<S> {
         method: &'static MethodDescriptor,
         arguments: &[&dyn Encode],
     ) -> Result<R, E> {
-        // Boxed, or every local call would move the large state of a remote one around.
-        Box::pin(self.binding.call(method, arguments)).await?.decode(method)
+        self.binding.call(method, arguments).await?.decode(method)
     }
 }
 

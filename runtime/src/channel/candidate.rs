@@ -4,9 +4,11 @@
 //! has heard of for a while is forgotten, so that a machine that was slow is tried again. Only an answer can make an
 //! address look fast.
 
+use super::dispatch;
 use crate::error::ErrorKind;
+use http::Uri;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -24,6 +26,8 @@ pub struct Candidate(Arc<Address>);
 #[derive(Debug)]
 struct Address {
     uri: String,
+    /// Where calls are dispatched there, if the address is one; made when it is first asked for.
+    invoke: OnceLock<Option<Uri>>,
     in_flight: AtomicUsize,
     /// Locked for a few instructions, once by each call and each choice.
     latency: Mutex<Option<Average>>,
@@ -71,12 +75,18 @@ impl Outcome {
 impl Candidate {
     /// Creates an address of which nothing is known yet.
     pub fn new(uri: impl Into<String>) -> Self {
-        Self(Arc::new(Address { uri: uri.into(), in_flight: AtomicUsize::new(0), latency: Mutex::default() }))
+        let (uri, invoke) = (uri.into(), OnceLock::new());
+        Self(Arc::new(Address { uri, invoke, in_flight: AtomicUsize::new(0), latency: Mutex::default() }))
     }
 
     /// Returns the address, `http://10.0.0.7:8000`.
     pub fn uri(&self) -> &str {
         &self.0.uri
+    }
+
+    /// Returns where calls are dispatched there, parsed; `None` if that is no URI.
+    pub(crate) fn invoke(&self) -> Option<&Uri> {
+        self.0.invoke.get_or_init(|| dispatch::endpoint(self.uri()).ok()).as_ref()
     }
 
     /// Returns how many calls this process has sent there and waits for.
@@ -91,25 +101,26 @@ impl Candidate {
         average.map(|average| Duration::from_secs_f64(average.seconds * average.weight(now)))
     }
 
-    /// Counts a call that is being sent there, until what is returned is dropped.
-    pub(crate) fn begin(&self) -> InFlight<'_> {
+    /// Counts a call that is being sent there now, until what is returned is dropped.
+    pub(crate) fn begin(&self, now: Instant) -> InFlight<'_> {
         self.0.in_flight.fetch_add(1, Ordering::Relaxed);
-        InFlight { address: self, began: Instant::now(), outcome: Outcome::Other }
+        InFlight { address: self, began: now, outcome: Outcome::Other }
     }
 
-    /// Notes how long a call has taken.
-    pub(crate) fn observe(&self, taken: Duration, outcome: Outcome) {
-        let now = Instant::now();
+    /// Notes how long a call has taken that has ended now.
+    pub(crate) fn observe(&self, taken: Duration, outcome: Outcome, now: Instant) {
         let mut average = self.average();
-        let old = average.map_or(0.0, |average| average.seconds * average.weight(now));
+        let old = || average.map_or(0.0, |average| average.seconds * average.weight(now));
         let seconds = taken.as_secs_f64();
-        let new = match outcome {
-            Outcome::Answered => {
-                let weight = average.map_or(0.0, |average| average.weight(now));
-                Some(seconds.max(old + seconds * (1.0 - weight)))
+        let new = match (outcome, *average) {
+            (Outcome::Answered, Some(average)) if seconds < average.seconds => {
+                let weight = average.weight(now);
+                Some(seconds.max(average.seconds * weight + seconds * (1.0 - weight)))
             }
-            Outcome::Failed => Some(seconds.max(old).max(FAILURE.as_secs_f64())),
-            Outcome::Other => (seconds > old && average.is_some()).then_some(seconds),
+            // What is slower than the average has ever been is so now, however much of that is left.
+            (Outcome::Answered, _) => Some(seconds),
+            (Outcome::Failed, _) => Some(seconds.max(old()).max(FAILURE.as_secs_f64())),
+            (Outcome::Other, _) => (average.is_some() && seconds > old()).then_some(seconds),
         };
         *average = new.map(|seconds| Average { seconds, at: now }).or(*average);
     }
@@ -143,7 +154,8 @@ impl InFlight<'_> {
 impl Drop for InFlight<'_> {
     fn drop(&mut self) {
         self.address.0.in_flight.fetch_sub(1, Ordering::Relaxed);
-        self.address.observe(self.began.elapsed(), self.outcome);
+        let now = Instant::now();
+        self.address.observe(now.saturating_duration_since(self.began), self.outcome, now);
     }
 }
 
@@ -156,7 +168,7 @@ mod tests {
 
     fn answered(times: &[Duration]) -> Candidate {
         let address = Candidate::new("a");
-        times.iter().for_each(|taken| address.observe(*taken, Outcome::Answered));
+        times.iter().for_each(|taken| address.observe(*taken, Outcome::Answered, Instant::now()));
         address
     }
 
@@ -170,7 +182,7 @@ mod tests {
         let address = answered(&[SLOW, FAST]);
         assert_eq!(milliseconds(&address), 800, "no time has passed");
         tokio::time::advance(DECAY).await;
-        address.observe(FAST, Outcome::Answered);
+        address.observe(FAST, Outcome::Answered, Instant::now());
         assert!((295..305).contains(&milliseconds(&address)), "{address:?}");
     }
 
@@ -185,20 +197,20 @@ mod tests {
     async fn only_answers_make_an_address_look_fast() {
         for outcome in [Outcome::Failed, Outcome::Other] {
             let address = answered(&[SLOW]);
-            address.observe(FAST, outcome);
+            address.observe(FAST, outcome, Instant::now());
             assert!(milliseconds(&address) >= 800, "{outcome:?}: {address:?}");
         }
         let unknown = Candidate::new("a");
-        unknown.observe(FAST, Outcome::Other);
+        unknown.observe(FAST, Outcome::Other, Instant::now());
         assert_eq!(unknown.latency(), None);
-        unknown.observe(FAST, Outcome::Failed);
+        unknown.observe(FAST, Outcome::Failed, Instant::now());
         assert_eq!(unknown.latency(), Some(FAILURE));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_call_is_in_flight_until_it_ends_or_is_dropped() {
         let address = answered(&[FAST]);
-        let (one, other) = (address.begin(), address.begin());
+        let (one, other) = (address.begin(Instant::now()), address.begin(Instant::now()));
         assert_eq!(address.in_flight(), 2);
         one.end(Outcome::Answered);
         assert_eq!(address.in_flight(), 1);

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::wire::Format;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Request};
+use http::uri::InvalidUri;
+use http::{HeaderValue, Method, Request, Uri};
 
 /// Dispatches calls in one format.
 pub(crate) struct Dispatch(pub(crate) Format);
@@ -31,8 +32,22 @@ fn request(format: Format, call: &mut Outgoing<'_>) -> Result<Request<Bytes>> {
     if format == Format::Protobuf {
         headers.insert(METHOD_HEADER, HeaderValue::from_static(call.method.id));
     }
-    let request = Request::post(format!("{}/invoke", call.address.trim_end_matches('/'))).body(body);
-    let mut request = request.map_err(|error| super::no_address(call, error))?;
+    let uri = match call.candidate.invoke() {
+        Some(uri) => uri.clone(),
+        None => endpoint(call.address).map_err(|error| super::no_address(call, error.into()))?,
+    };
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     Ok(request)
+}
+
+/// Returns where calls are dispatched at an address.
+///
+/// # Errors
+///
+/// Fails if that is no URI.
+pub(super) fn endpoint(address: &str) -> Result<Uri, InvalidUri> {
+    format!("{}/invoke", address.trim_end_matches('/')).parse()
 }

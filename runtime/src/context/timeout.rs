@@ -6,6 +6,9 @@ use std::time::Duration;
 /// The largest number there is room for.
 const MAX: u128 = 99_999_999;
 
+/// How long the header can be.
+const ROOM: usize = 9;
+
 /// Reads the header; `None` if it makes no sense.
 pub(super) fn parse(value: &[u8]) -> Option<Duration> {
     let (unit, digits) = value.split_last()?;
@@ -27,13 +30,16 @@ pub(super) fn parse(value: &[u8]) -> Option<Duration> {
 /// Writes the header: in milliseconds, or in the next unit that has room for the number.
 pub(super) fn header(timeout: Duration) -> HeaderValue {
     let (milliseconds, seconds) = (timeout.as_millis(), u128::from(timeout.as_secs()));
-    let text = if milliseconds <= MAX {
-        format!("{}m", milliseconds.max(1))
+    let (count, unit) = if milliseconds <= MAX {
+        (milliseconds.max(1), 'm')
     } else if seconds <= MAX {
-        format!("{seconds}S")
+        (seconds, 'S')
     } else {
-        format!("{}H", (seconds / 3600).min(MAX))
+        ((seconds / 3600).min(MAX), 'H')
     };
+    let mut text = String::with_capacity(ROOM);
+    text.push_str(itoa::Buffer::new().format(count as u64));
+    text.push(unit);
     HeaderValue::try_from(text).expect("digits and a letter are fit for a header")
 }
 

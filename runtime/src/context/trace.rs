@@ -38,8 +38,7 @@ impl Trace {
     /// Reads the header; `None` if it is not valid. Of later versions the part is read that they share with 00.
     pub(super) fn parse(value: &[u8]) -> Option<Self> {
         let (known, rest) = value.split_at_checked(LENGTH)?;
-        let known = std::str::from_utf8(known).ok()?;
-        let mut parts = known.split('-');
+        let mut parts = known.split(|byte| *byte == b'-');
         let version = hex(parts.next()?, 2)?;
         let later = rest.is_empty() || (version > 0 && rest.starts_with(b"-"));
         let id = hex(parts.next()?, 32)?;
@@ -56,23 +55,45 @@ impl Trace {
 
     /// Writes the header.
     pub(super) fn header(self) -> HeaderValue {
-        HeaderValue::try_from(format!("{self:?}")).expect("hexadecimal digits and dashes are fit for a header")
+        HeaderValue::from_bytes(&self.text()).expect("hexadecimal digits and dashes are fit for a header")
+    }
+
+    fn text(self) -> [u8; LENGTH] {
+        let mut text = *b"00-iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii-pppppppppppppppp-ff";
+        write_hex(&mut text[3..35], self.id);
+        write_hex(&mut text[36..52], self.parent.into());
+        write_hex(&mut text[53..], self.flags.into());
+        text
     }
 }
 
 impl fmt::Debug for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "00-{:032x}-{:016x}-{:02x}", self.id, self.parent, self.flags)
+        f.write_str(&String::from_utf8_lossy(&self.text()))
     }
 }
 
 /// Reads so many hexadecimal digits in lower case, which is all the recommendation allows.
-fn hex(text: &str, length: usize) -> Option<u128> {
-    let lower = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-    if text.len() != length || !text.bytes().all(lower) {
+fn hex(text: &[u8], length: usize) -> Option<u128> {
+    if text.len() != length {
         return None;
     }
-    u128::from_str_radix(text, 16).ok()
+    text.iter().try_fold(0, |value, byte| {
+        let digit = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'a'..=b'f' => byte - b'a' + 10,
+            _ => return None,
+        };
+        Some(value << 4 | u128::from(digit))
+    })
+}
+
+/// Writes as many hexadecimal digits as there is place for.
+fn write_hex(place: &mut [u8], mut value: u128) {
+    for digit in place.iter_mut().rev() {
+        *digit = b"0123456789abcdef"[(value & 0xf) as usize];
+        value >>= 4;
+    }
 }
 
 #[cfg(test)]

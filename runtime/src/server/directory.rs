@@ -3,13 +3,13 @@
 //! Only declared methods are in it, so nothing else can be called, whatever a peer asks for.
 
 use super::passage::Passage;
-use super::room::Room;
 use crate::access;
 use crate::answer::Answer;
 use crate::component::{ComponentStatus, HostedComponent};
 use crate::dispatch::{BoxFuture, Dispatch, Dispatched, Incoming, ReplyEncoder};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
+use crate::room::Room;
 use crate::service::MethodDescriptor;
 use crate::wire::{Reader, shown};
 use std::collections::HashMap;

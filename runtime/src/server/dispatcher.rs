@@ -14,6 +14,7 @@ use crate::wire::Format;
 use bytes::Bytes;
 use http::HeaderMap;
 use std::ops::Range;
+use std::pin::pin;
 use std::sync::Arc;
 
 /// A call as a channel has received it.
@@ -71,7 +72,7 @@ impl Dispatcher {
             )
             .await
         };
-        passage.complete(call).await
+        passage.complete(pin!(call)).await
     }
 
     /// Waits until the server stops: no further calls are to be taken then, and those that run to be answered.

@@ -12,6 +12,7 @@ use crate::wire::Format;
 use axum::extract::Request;
 use axum::response::Response;
 use http::{HeaderMap, Method};
+use std::pin::pin;
 
 /// The path of the endpoint.
 pub(super) const PATH: &str = "/invoke";
@@ -27,7 +28,7 @@ pub(super) async fn answer(app: &App, request: Request) -> Response {
     }
     let passage = Passage::new(CallContext::of_headers(&parts.headers));
     let payload = Payload::coming(&parts.headers, body, app.limits);
-    let answer = passage.complete(call(app, parts.headers, &passage, &payload)).await;
+    let answer = passage.complete(pin!(call(app, parts.headers, &passage, &payload))).await;
     payload.discard().await;
     respond::answer(answer)
 }

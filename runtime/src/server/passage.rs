@@ -1,15 +1,16 @@
 //! What is around every call that arrives, whatever the channel: the context it runs in, the time its caller gives it,
 //! and the truth about whether its method has begun.
 
-use super::room::Room;
 use crate::answer::Answer;
 use crate::context::CallContext;
 use crate::deadline;
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
+use crate::room::Room;
 use crate::service::MethodDescriptor;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::OnceLock;
 
 /// The way of one call through the server.
@@ -26,7 +27,9 @@ impl Passage {
     }
 
     /// Goes all the way, within the time that the caller gives, and returns what it is to be told.
-    pub(super) async fn complete(&self, way: impl Future<Output = Result<Answer>>) -> Answer {
+    ///
+    /// The way is pinned by whoever has it, or its state would be moved with each thing that is put around it.
+    pub(super) async fn complete(&self, way: Pin<&mut impl Future<Output = Result<Answer>>>) -> Answer {
         let way = self.context.clone().scope(way);
         let outcome = match self.context.remaining() {
             None => way.await,

@@ -20,6 +20,7 @@ use axum::extract::{RawPathParams, Request};
 use axum::response::Response;
 use http::request::Parts;
 use http::{HeaderMap, Method, Uri};
+use std::pin::pin;
 
 /// The channel whose methods have paths.
 pub(super) const CHANNEL: &str = "rest";
@@ -66,7 +67,7 @@ impl Endpoint {
         let payload = Payload::coming(&parts.headers, body, app.limits);
         let Parts { uri, headers, .. } = parts;
         let call = RestCall { method, params: &params, uri: &uri, passage: &passage, payload: &payload };
-        let answer = passage.complete(call.enter(app, headers)).await;
+        let answer = passage.complete(pin!(call.enter(app, headers))).await;
         payload.discard().await;
         respond::answer(answer)
     }

@@ -2,7 +2,7 @@
 
 use super::Server;
 use super::hosting::Hosting;
-use super::serving::Serving;
+use super::serving::{Serving, Site};
 use crate::dispatch::BoxFuture;
 use crate::error::Result;
 use std::net::SocketAddr;
@@ -43,7 +43,8 @@ impl RunningServer {
             started = running.hosting.0.start() => started?,
             () = told(&mut running.shutdown) => return Ok(running),
         }
-        running.serving = Some(Serving::begin(listener, router));
+        let site = Site::new(running.hosting.0.app.clone(), router);
+        running.serving = Some(Serving::begin(listener, site));
         tracing::info!(%address, "serving");
         let announced = tokio::select! {
             biased;

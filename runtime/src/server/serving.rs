@@ -3,12 +3,21 @@
 //! Each connection is a task that belongs to the one that accepts, so that none lives longer than the server. That is
 //! why this is not `axum::serve`, which lets go of the tasks it spawns.
 
+use super::app::App;
+use super::invoke;
 use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
 use axum::serve::Listener;
+use http::{Method, Request};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -22,7 +31,29 @@ const HEAD_LIMIT: Duration = Duration::from_secs(100);
 /// any of it.
 const BREAK_LIMIT: Duration = Duration::from_secs(1);
 
-/// A router being served.
+/// What answers requests.
+pub(super) struct Site {
+    app: Arc<App>,
+    router: TowerToHyperService<Router>,
+}
+
+impl Site {
+    /// Creates a site out of an application and the router that leads to all of it.
+    pub(super) fn new(app: Arc<App>, router: Router) -> Self {
+        Self { app, router: TowerToHyperService::new(router) }
+    }
+
+    /// Answers a request. The calls of the dispatch channels go past the router, which would lead them to the same place
+    /// and take longer.
+    async fn answer(&self, request: Request<Incoming>) -> Result<Response, Infallible> {
+        if request.method() == Method::POST && request.uri().path() == invoke::PATH {
+            return Ok(invoke::answer(&self.app, request.map(Body::new)).await);
+        }
+        self.router.call(request).await
+    }
+}
+
+/// A site being served.
 pub(super) struct Serving {
     /// Tells the task to finish, and how long connections in use may take to end.
     stop: oneshot::Sender<Duration>,
@@ -32,10 +63,10 @@ pub(super) struct Serving {
 
 impl Serving {
     /// Begins to accept.
-    pub(super) fn begin(listener: TcpListener, router: Router) -> Self {
+    pub(super) fn begin(listener: TcpListener, site: Site) -> Self {
         let (stop, stopped) = oneshot::channel();
         let mut task = JoinSet::new();
-        task.spawn(serve(listener, router, stopped));
+        task.spawn(serve(listener, Arc::new(site), stopped));
         Self { stop, task }
     }
 
@@ -47,12 +78,12 @@ impl Serving {
     }
 }
 
-async fn serve(mut listener: TcpListener, router: Router, mut stopped: oneshot::Receiver<Duration>) {
+async fn serve(mut listener: TcpListener, site: Arc<Site>, mut stopped: oneshot::Receiver<Duration>) {
     let mut connections = Connections::default();
     let limit = loop {
         tokio::select! {
             // What goes wrong with it is logged and tried again by axum.
-            (stream, _) = Listener::accept(&mut listener) => connections.add(stream, router.clone()),
+            (stream, _) = Listener::accept(&mut listener) => connections.add(stream, site.clone()),
             Some(_) = connections.tasks.join_next() => {}
             limit = &mut stopped => break limit.unwrap_or_default(),
         }
@@ -71,12 +102,16 @@ struct Connections {
 }
 
 impl Connections {
-    fn add(&mut self, stream: TcpStream, router: Router) {
+    fn add(&mut self, stream: TcpStream, site: Arc<Site>) {
         // Without it an answer in two pieces may wait for the peer to confirm the first one; it works all the same.
         let _ = stream.set_nodelay(true);
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(HEAD_LIMIT);
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        let service = service_fn(move |request| {
+            let site = site.clone();
+            async move { site.answer(request).await }
+        });
+        let connection = http.serve_connection(TokioIo::new(stream), service);
         let connection = self.ending.watch(connection);
         self.tasks.spawn(async move {
             if let Err(error) = connection.await {

@@ -83,7 +83,7 @@ mod tests {
         let addresses = Addresses::new("rest".into(), registry.subscribe());
         let before = addresses.current();
         assert_eq!(before.iter().map(Candidate::uri).collect::<Vec<_>>(), ["a", "b"], "one object for each address");
-        let call = before[1].begin();
+        let call = before[1].begin(tokio::time::Instant::now());
 
         registry.send_replace(instances(&["c", "b"]));
         let after = addresses.current();

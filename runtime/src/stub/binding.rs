@@ -5,7 +5,7 @@
 //! that is its [`ComponentChannel`]'s.
 
 use super::addresses::uris;
-use super::component_channel::ComponentChannel;
+use super::component_channel::{Begin, ComponentChannel};
 use super::remoting::{NamedChannel, Remoting, declared, list};
 use crate::channel::{LOCAL, Reply};
 use crate::context::CallContext;
@@ -13,6 +13,7 @@ use crate::deadline::{check_runtime, no_time};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard;
 use crate::registry::{Instance, Instances};
+use crate::room::Room;
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::Encode;
 use std::sync::{Arc, OnceLock};
@@ -45,6 +46,8 @@ pub(crate) struct Binding {
     /// What the registry says of the component; asked for at the first call, since a client may be created long before
     /// and never be used.
     instances: OnceLock<watch::Receiver<Instances>>,
+    /// How large the calls of each method are; those of a method that is not the service's share the last.
+    rooms: Box<[Room]>,
 }
 
 /// A channel, and what is around it for the component; the latter is made at the first call.
@@ -65,7 +68,8 @@ impl Way {
 
 impl Binding {
     fn new(service: &'static ServiceDescriptor, remoting: Arc<Remoting>, local: Local, channels: Vec<Way>) -> Self {
-        Self { service, remoting, local, channels, here: OnceLock::new(), instances: OnceLock::new() }
+        let rooms = (0..=service.methods.len()).map(|_| Room::new()).collect();
+        Self { service, remoting, local, channels, here: OnceLock::new(), instances: OnceLock::new(), rooms }
     }
 
     /// Returns the binding to an implementation at hand.
@@ -173,6 +177,7 @@ impl Binding {
     /// Fails with what went wrong on the way; errors of the method itself are within the reply. A panic of what is around
     /// the call is such an error as well.
     pub(crate) async fn call(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
+        // Boxed, or every local call would move the large state of a remote one around.
         let call = guard::catch(Box::pin(self.send(method, arguments)));
         call.await.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))
     }
@@ -188,7 +193,14 @@ impl Binding {
         }
         let instances = self.instances(method, &context).await?;
         let way = self.choose(method, &instances)?;
-        self.around(way)?.call(&*way.channel.channel, method, arguments, (context, begun)).await
+        let begin = Begin { method, arguments, context, begun, room: self.room(method) };
+        self.around(way)?.call(&*way.channel.channel, begin).await
+    }
+
+    /// Returns how large the calls of a method are.
+    fn room(&self, method: &'static MethodDescriptor) -> &Room {
+        let index = self.service.methods.iter().position(|known| std::ptr::eq(known, method));
+        &self.rooms[index.unwrap_or(self.service.methods.len())]
     }
 
     /// Returns how long a call may wait for the registry: nobody knows yet which channel it will go over.

@@ -7,15 +7,16 @@ use super::addresses::Addresses;
 use crate::channel::{Call, Candidate, Channel, ChannelSettings, End, InFlight, Interceptor, Next, Outcome};
 use crate::channel::{Outgoing, Reply};
 use crate::context::CallContext;
-use crate::deadline::{in_time, no_time, shorter, shown};
+use crate::deadline::{in_time, no_time, shown};
 use crate::dispatch::BoxFuture;
 use crate::error::{Error, ErrorKind, Result};
+use crate::room::Room;
 use crate::service::MethodDescriptor;
 use crate::wire::Encode;
 use http::HeaderMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 pub(crate) struct ComponentChannel {
     settings: ChannelSettings,
@@ -48,7 +49,7 @@ impl ComponentChannel {
         Call { method, component, channel, headers: HeaderMap::new(), arguments }
     }
 
-    /// Sends a call that was made at `begun` over this channel.
+    /// Sends a call over this channel.
     ///
     /// # Errors
     ///
@@ -56,17 +57,15 @@ impl ComponentChannel {
     pub(crate) async fn call(
         &self,
         channel: &dyn Channel,
-        method: &'static MethodDescriptor,
-        arguments: &[&dyn Encode],
-        (context, begun): (CallContext, Instant),
+        Begin { method, arguments, context, begun, room }: Begin<'_>,
     ) -> Result<Reply> {
-        let limit = self.limit(method).map(|limit| limit.saturating_sub(begun.elapsed()));
-        let limit = shorter(limit, context.remaining()).unwrap_or(Duration::MAX);
-        let sending = Sending { around: self, channel, context: context.within(limit), limit };
+        let deadline = self.limit(method).and_then(|limit| begun.checked_add(limit));
+        let sending = Sending { around: self, channel, context: context.until(deadline), begun, room };
         let call = self.begin(method, arguments);
         if self.interceptors().is_empty() {
             return sending.send(call).await;
         }
+        let limit = sending.context.remaining().unwrap_or(Duration::MAX);
         // The interceptors themselves call others within the time of the call.
         let chain = Next::new(self.interceptors(), &sending).run(call);
         sending.context.clone().scope(in_time(method, limit, chain)).await?
@@ -88,13 +87,25 @@ impl ComponentChannel {
     }
 }
 
+/// A call that is about to be sent.
+pub(crate) struct Begin<'a> {
+    pub(crate) method: &'static MethodDescriptor,
+    pub(crate) arguments: &'a [&'a dyn Encode],
+    /// The context it was made in.
+    pub(crate) context: CallContext,
+    /// When that was.
+    pub(crate) begun: Instant,
+    /// How large the calls of the method are.
+    pub(crate) room: &'a Room,
+}
+
 /// What stands behind the interceptors of a call to another process.
 struct Sending<'a> {
     around: &'a ComponentChannel,
     channel: &'a dyn Channel,
     context: CallContext,
-    /// How long the call may take altogether.
-    limit: Duration,
+    begun: Instant,
+    room: &'a Room,
 }
 
 impl End for Sending<'_> {
@@ -106,7 +117,9 @@ impl End for Sending<'_> {
 impl Sending<'_> {
     async fn send(&self, call: Call<'_>) -> Result<Reply> {
         let Call { method, arguments, mut headers, .. } = call;
-        let timeout = self.context.remaining().unwrap_or(Duration::MAX);
+        let now = Instant::now();
+        let deadline = self.context.deadline();
+        let timeout = deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(now));
         if timeout.is_zero() {
             return Err(no_time(method));
         }
@@ -114,16 +127,23 @@ impl Sending<'_> {
         let settings = &self.around.settings;
         let address = self.around.select(method)?;
         let (channel, transport) = (&*settings.name, &*settings.transport);
-        let outgoing = Outgoing { method, arguments, channel, address: address.uri(), timeout, headers, transport };
-        let in_flight = address.begin();
-        let answer = tokio::time::timeout(timeout, self.channel.call(outgoing)).await;
-        let answer = answer.unwrap_or_else(|_| Err(self.late(method, address.uri())));
-        end(in_flight, answer).map(|reply| reply.answered_by(address.uri()))
+        let (candidate, room) = (&address, self.room);
+        let address = address.uri();
+        let outgoing = Outgoing { method, arguments, channel, address, timeout, headers, transport, candidate, room };
+        let in_flight = candidate.begin(now);
+        let call = self.channel.call(outgoing);
+        let answer = match deadline {
+            None => call.await,
+            Some(deadline) => timeout_at(deadline, call).await.unwrap_or_else(|_| Err(self.late(method, address))),
+        };
+        end(in_flight, answer).map(|reply| reply.answered_by(address))
     }
 
     #[cold]
     fn late(&self, method: &MethodDescriptor, address: &str) -> Error {
-        let (id, channel, limit) = (method.id, &self.around.settings.name, shown(self.limit));
+        let (id, channel) = (method.id, &self.around.settings.name);
+        let limit = self.context.deadline().map(|deadline| deadline.saturating_duration_since(self.begun));
+        let limit = shown(limit.unwrap_or(Duration::MAX));
         let text = format!("`{id}`: no answer from {address} on the channel `{channel}` within {limit:?}");
         Error::new(ErrorKind::Deadline, text)
     }

@@ -16,8 +16,8 @@ pub(crate) struct Record {
     shape: &'static Shape,
     /// The field to come if they come in order of declaration.
     next: usize,
-    /// Which of the first 128 fields have been read, and which of the others.
-    seen: u128,
+    /// Which of the first 64 fields have been read, and which of the others.
+    seen: u64,
     seen_late: BTreeSet<usize>,
     /// The fields in order of their names or tags, whichever the format looks for, once that was needed.
     sorted: Vec<usize>,
@@ -138,6 +138,7 @@ impl Record {
     }
 
     /// Marks a field as read, and says whether this is the first time.
+    #[inline]
     fn mark(&mut self, index: usize) -> bool {
         match bit(index) {
             Some(bit) => {
@@ -162,8 +163,9 @@ impl Record {
     }
 }
 
-fn bit(index: usize) -> Option<u128> {
-    u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index))
+#[inline]
+fn bit(index: usize) -> Option<u64> {
+    (index < 64).then(|| 1 << index)
 }
 
 fn sorted<K: Ord>(fields: &[Field], key: impl Fn(&Field) -> K) -> Vec<usize> {

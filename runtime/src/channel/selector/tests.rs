@@ -3,6 +3,7 @@
 use super::*;
 use crate::channel::Outcome;
 use proptest::prelude::*;
+use tokio::time::Instant;
 
 fn addresses(count: usize) -> Vec<Candidate> {
     (0..count).map(|at| Candidate::new(format!("http://10.0.0.{at}"))).collect()
@@ -29,37 +30,37 @@ fn equals_are_chosen_equally_often() {
 #[test]
 fn the_less_loaded_of_two_is_chosen_every_time() {
     let all = addresses(2);
-    all.iter().for_each(|address| address.observe(Duration::from_millis(1), Outcome::Answered));
-    let _busy: Vec<_> = (0..3).map(|_| all[0].begin()).collect();
+    all.iter().for_each(|address| address.observe(Duration::from_millis(1), Outcome::Answered, Instant::now()));
+    let _busy: Vec<_> = (0..3).map(|_| all[0].begin(Instant::now())).collect();
     assert_eq!(chosen(&LeastLoadedUrlSelector::with_seed(7), &all, 100), [0, 100]);
 }
 
 #[test]
 fn the_faster_of_two_is_chosen_until_it_has_more_to_do() {
     let all = addresses(2);
-    all[0].observe(Duration::from_millis(30), Outcome::Answered);
-    all[1].observe(Duration::from_millis(10), Outcome::Answered);
+    all[0].observe(Duration::from_millis(30), Outcome::Answered, Instant::now());
+    all[1].observe(Duration::from_millis(10), Outcome::Answered, Instant::now());
     let selector = LeastLoadedUrlSelector::with_seed(7);
     assert_eq!(chosen(&selector, &all, 100), [0, 100]);
-    let _busy: Vec<_> = (0..9).map(|_| all[1].begin()).collect();
+    let _busy: Vec<_> = (0..9).map(|_| all[1].begin(Instant::now())).collect();
     assert_eq!(chosen(&selector, &all, 100), [100, 0]);
 }
 
 #[test]
 fn the_worst_of_many_is_never_chosen() {
     let all = addresses(4);
-    all.iter().for_each(|address| address.observe(Duration::from_millis(1), Outcome::Answered));
-    all[2].observe(Duration::from_secs(9), Outcome::Failed);
+    all.iter().for_each(|address| address.observe(Duration::from_millis(1), Outcome::Answered, Instant::now()));
+    all[2].observe(Duration::from_secs(9), Outcome::Failed, Instant::now());
     assert_eq!(chosen(&LeastLoadedUrlSelector::with_seed(7), &all, 1000)[2], 0);
 }
 
 #[test]
 fn an_unknown_address_gets_one_call_to_begin_with() {
     let all = addresses(2);
-    all[0].observe(Duration::from_millis(10), Outcome::Answered);
+    all[0].observe(Duration::from_millis(10), Outcome::Answered, Instant::now());
     let selector = LeastLoadedUrlSelector::with_seed(7);
     assert_eq!(selector.select(&all), 1);
-    let _first = all[1].begin();
+    let _first = all[1].begin(Instant::now());
     assert_eq!(chosen(&selector, &all, 100), [100, 0]);
 }
 

@@ -1,4 +1,4 @@
-//! How large the answers of a method are, so that a typical one is written without its buffer ever growing.
+//! How large the calls or the answers of a method are, so that a typical one is written without its buffer ever growing.
 //!
 //! The largest of the last answers, which fades: a single large one is forgotten after a while. A guess that is wrong
 //! costs time and nothing else.
@@ -12,22 +12,22 @@ const MOST: usize = 256 << 10;
 
 /// What is remembered of the answers of one method.
 #[derive(Debug)]
-pub(super) struct Room(AtomicUsize);
+pub(crate) struct Room(AtomicUsize);
 
 impl Room {
     /// Creates the memory of a method that has not answered yet.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(AtomicUsize::new(LEAST))
     }
 
     /// Returns how many bytes the next answer will probably have.
-    pub(super) fn get(&self) -> usize {
+    pub(crate) fn get(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
 
     /// Notes how many bytes an answer has. Answers of one size leave the memory as it is, so that processors need not
     /// hand it to and fro.
-    pub(super) fn note(&self, bytes: usize) {
+    pub(crate) fn note(&self, bytes: usize) {
         let room = self.get();
         let wanted = roomy(bytes);
         let next = if wanted >= room { wanted } else { room - (room - wanted) / 8 };
