@@ -14,7 +14,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-const CHANNELS: &[&str] = &["local", "dispatch-json", "rest"];
+/// All that are built in.
+const CHANNELS: &[&str] = &["local", "dispatch-json", "rest", "dispatch-protobuf", "dispatch-msgpack"];
 
 /// Turns pages; `wait` says that it has begun and blocks until it is told to go on.
 struct Reader {
@@ -211,6 +212,114 @@ fn a_service_called_by_a_blocking_client_may_use_one() {
         assert_eq!(client(Some(client(Some(client(Some(last)))))).find(4).expect("an answer"), "found 4");
         assert_eq!(client(Some(client(None))).find(4).expect("an answer"), "the end");
     });
+}
+
+/// What a service has begun goes on while nobody calls anything, wherever it was called: else the test would not end.
+#[test]
+fn what_a_call_has_spawned_goes_on_after_it() {
+    /// Goes on after its answer, until it has come back from the timer often enough.
+    struct Diligent(Sender<u32>, Option<LibraryBlockingClient>);
+
+    impl Library for Diligent {
+        async fn find(&self, number: u32) -> Result<String, LibraryFindError> {
+            let done = self.0.clone();
+            tokio::spawn(async move {
+                for _ in 0..10 {
+                    tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+                }
+                done.send(number).expect("the test listens");
+            });
+            self.1.as_ref().map_or(Ok("begun".to_owned()), |next| next.find(number + 1))
+        }
+    }
+
+    let (done, is_done) = channel();
+    let client = |next| LibraryBlockingClient::new(LibraryClient::local(Diligent(done.clone(), next)));
+    let client = client(Some(client(None)));
+    for round in [1, 11] {
+        assert_eq!(client.find(round).expect("an answer"), "begun");
+        let mut both = [is_done.recv().expect("it goes on"), is_done.recv().expect("it goes on")];
+        both.sort_unstable();
+        assert_eq!(both, [round, round + 1]);
+    }
+}
+
+/// Trace, baggage and time of a call are those of the thread that answers it.
+#[test]
+fn the_context_of_a_call_reaches_the_thread_that_answers_it() {
+    /// Says what it knows of its call.
+    struct Witness;
+
+    impl LibraryBlocking for Witness {
+        fn find(&self, _number: u32) -> Result<String, LibraryFindError> {
+            let context = aspyx::CallContext::current();
+            let bounded = context.remaining().is_some_and(|left| left <= std::time::Duration::from_secs(9));
+            Ok(format!("{} {bounded}", context.trace_id().unwrap_or_default()))
+        }
+    }
+
+    for channel in CHANNELS {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let (book, library) = (
+            Reader { library: Arc::default(), begun: unbounded_channel().0, go: Mutex::new(channel_end()) },
+            Blocking(Witness),
+        );
+        let component = Reading::builder().book(Blocking(book)).library(library).build();
+        let running = runtime.block_on(Running::host(|server| server.component(component)));
+        let client = running.client::<LibraryBlockingClient>(channel);
+        let mut headers = http::HeaderMap::new();
+        let trace = "0af7651916cd43dd8448eb211c80319c";
+        headers.insert("traceparent", format!("00-{trace}-b7ad6b7169203331-01").parse().expect("a header"));
+        headers.insert("grpc-timeout", http::HeaderValue::from_static("9S"));
+        let context = aspyx::CallContext::of_headers(&headers);
+        let found = context.sync_scope(|| client.find(1)).expect("an answer");
+        assert_eq!(found, format!("{trace} true"), "over {channel}");
+        drop(running);
+        runtime.shutdown_background();
+    }
+}
+
+fn channel_end() -> Receiver<()> {
+    channel().1
+}
+
+/// A server that goes away and comes back costs no call, since its connections are seen to be closed.
+#[test]
+fn a_server_may_be_restarted_between_two_calls() {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let start = |address: String| async move {
+        let reader = Reader { library: Arc::default(), begun: unbounded_channel().0, go: Mutex::new(channel_end()) };
+        let component = Reading::builder().book(Blocking(reader)).library(Shelf).build();
+        let server =
+            Server::builder(ServiceManager::new()).component(component).bind(address).await.expect("a free port");
+        server.start().await.expect("the component starts")
+    };
+    let mut server = runtime.block_on(start("127.0.0.1:0".to_owned()));
+    let address = server.addr().to_string();
+    let component = LibraryBlockingClient::SERVICE.component.expect("it has one").wire_name;
+    for kind in ["blocking", "async"] {
+        let registry =
+            StaticComponentRegistry::new().component(component, [("dispatch-json", format!("http://{address}"))]);
+        let manager = ServiceManager::builder().registry(registry).build();
+        let blocking = manager.get_service::<LibraryBlockingClient>().expect("the channel is built in");
+        let client = manager.get_service::<LibraryClient>().expect("the channel is built in");
+        for round in 1..=100 {
+            let found = match kind {
+                "blocking" => blocking.find(round),
+                _ => runtime.block_on(client.find(round)),
+            };
+            assert_eq!(
+                found.unwrap_or_else(|error| panic!("{kind}, round {round}: {error:?}")),
+                format!("found {round}")
+            );
+            server = runtime.block_on(async {
+                server.stop().await.expect("a good end");
+                start(address.clone()).await
+            });
+        }
+    }
+    runtime.block_on(server.stop()).expect("a good end");
 }
 
 #[test]

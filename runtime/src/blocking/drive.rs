@@ -1,15 +1,17 @@
 //! Where the calls of blocking clients are driven.
 //!
-//! The runtime for it is shared by all blocking clients of a process. It has no thread of its own: it runs on those that
-//! wait, one of which drives connections and timers for all, which spares each call two changes of threads. Between the
-//! calls it stands still.
+//! The runtime for it is shared by all blocking clients of a process. It runs on the threads that wait, one of which
+//! drives connections and timers for all, which spares each call two changes of threads. Between the calls a thread of
+//! its own keeps it going, so that what a service or a registry has spawned there does not stand still.
 //!
 //! | the call is made on | it is driven |
 //! |---|---|
 //! | a thread without a runtime | there, by the shared runtime |
 //! | a thread of a blocking implementation | there, by the runtime that lent it |
 //! | any other thread with a runtime, such as an async worker, which stands still meanwhile | on another thread, by the shared runtime |
-//! | a thread that is driving such a call already | on another thread, by a runtime for this call: the others may be waiting |
+//! | a thread that is driving such a call already | on another thread, by a second shared runtime: the others may be waiting |
+
+mod shared;
 
 use super::with_context;
 use crate::error::{Error, ErrorKind, Result};
@@ -18,9 +20,8 @@ use std::future::Future;
 use std::io;
 use std::panic::resume_unwind;
 use std::pin::Pin;
-use std::sync::LazyLock;
 use std::thread;
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::Handle;
 use tokio::task::yield_now;
 
 /// A call that leaves its outcome somewhere else: so everything here is compiled once and not for each method.
@@ -53,17 +54,6 @@ pub(super) fn within<R>(known: Thread, call: impl FnOnce() -> R) -> R {
     call()
 }
 
-/// The runtime of all calls that come from outside of any.
-static SHARED: LazyLock<io::Result<Runtime>> = LazyLock::new(runtime);
-
-fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().thread_name("aspyx-blocking").enable_all().build()
-}
-
-fn shared() -> Result<&'static Runtime> {
-    SHARED.as_ref().map_err(no_runtime)
-}
-
 /// Drives a call to its end.
 ///
 /// # Errors
@@ -71,20 +61,29 @@ fn shared() -> Result<&'static Runtime> {
 /// Fails if there can be no runtime or no thread.
 pub(super) fn drive(call: Call<'_>) -> Result<()> {
     match (THREAD.get(), Handle::try_current()) {
-        (Thread::Driving, _) => aside(|| run(&runtime().map_err(|error| no_runtime(&error))?, call)),
-        (Thread::Unknown | Thread::MayBlock, Err(_)) => run(shared()?, call),
+        (Thread::Driving, _) => aside(|| beside(call)),
+        (Thread::Unknown | Thread::MayBlock, Err(_)) => run(call),
         (Thread::MayBlock, Ok(lender)) => lent(&lender, call),
-        (Thread::Unknown, Ok(_)) => aside(|| run(shared()?, call)),
+        (Thread::Unknown, Ok(_)) => aside(|| run(call)),
     }
 }
 
-/// Drives a call on a runtime that stands still otherwise.
-fn run(runtime: &Runtime, call: Call<'_>) -> Result<()> {
+/// Drives a call by the shared runtime.
+fn run(call: Call<'_>) -> Result<()> {
+    let runtime = shared::usual().map_err(no_runtime)?;
+    let _running = shared::Running::begin();
     within(Thread::Driving, || runtime.block_on(up_to_date(call)));
     Ok(())
 }
 
-/// Awaits a call once the runtime knows what has happened while it stood still: the first round asks the operating
+/// Drives a call by the second shared runtime.
+fn beside(call: Call<'_>) -> Result<()> {
+    let runtime = shared::beside().map_err(no_runtime)?;
+    within(Thread::Driving, || runtime.block_on(call));
+    Ok(())
+}
+
+/// Awaits a call once the runtime knows what has happened since it was driven: the first round asks the operating
 /// system, the second lets connections see that they have been closed. Otherwise a call might be sent on one of those.
 async fn up_to_date(call: Call<'_>) {
     yield_now().await;
@@ -92,12 +91,11 @@ async fn up_to_date(call: Call<'_>) {
     call.await;
 }
 
-/// Awaits a call on a thread of a runtime that is alive by itself, unless it is the shared one, which may stand still
-/// before the thread is done.
+/// Awaits a call on a thread of a runtime that is alive by itself, unless it is the shared one, which is driven by those
+/// who wait.
 fn lent(lender: &Handle, call: Call<'_>) -> Result<()> {
-    let shared = shared()?;
-    if lender.id() == shared.handle().id() {
-        return run(shared, call);
+    if lender.id() == shared::usual().map_err(no_runtime)?.handle().id() {
+        return run(call);
     }
     within(Thread::Driving, || lender.block_on(call));
     Ok(())
