@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test that fails says so")]
 
+mod answers;
 mod architecture;
 mod around;
 mod badinput;

@@ -1,5 +1,5 @@
 //! The formats there are, under one name each: how values are written to one and read from one is a choice made at run
-//! time, once for each message.
+//! time, once for each message. What follows a message in its bytes is refused, whatever the format.
 
 use super::{
     EncodeError, JsonReader, JsonWriter, MsgpackReader, MsgpackWriter, ProtobufReader, ProtobufWriter, Reader, Result,
@@ -8,6 +8,14 @@ use super::{
 use std::ops::Range;
 
 /// A format that calls and their answers can have.
+///
+/// ```
+/// use aspyx::wire::Format;
+///
+/// let format = Format::of_content_type(b"application/JSON; charset=utf-8");
+/// assert_eq!(format, Some(Format::Json));
+/// assert_eq!(Format::Protobuf.channel(), "dispatch-protobuf");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// JSON text.

@@ -2,8 +2,8 @@
 //!
 //! Every single value has presence, so that zero, `""` and `false` are written. Repeated numbers are written one by one
 //! and read in blocks as well. A value that has no form where it stands, such as a list in a list, lies in a message with
-//! the one field 1. Fields come in any order, unknown ones are skipped, of a value that comes again the last one counts,
-//! and messages that come again are merged, as the specification asks for.
+//! the one field 1. Fields come in any order, unknown ones are skipped, of a value that comes again the last one counts
+//! and those before must be well-formed, and messages that come again are merged, as the specification asks for.
 //!
 //! Refused are fields of another wire type, varints beyond 64 bits, lengths beyond the end, text that is not UTF-8, groups
 //! that do not end, and everything nested deeper than 128 levels. A 32-bit integer is the lower half of what comes, as in

@@ -185,3 +185,25 @@ pub(crate) fn one_of_each() -> Everything {
         limit: 50,
     }
 }
+
+/// Returns what others see of it where values are those of JSON.
+pub(crate) fn one_of_each_as_json() -> serde_json::Value {
+    serde_json::json!({
+        "optional": null, "parent": null,
+        "scalars": {
+            "bool": true, "i32": -1, "i64": i64::MIN, "u32": 1, "u64": u64::MAX, "f32": 0.5, "f64": "NaN",
+            "string": "é\n", "bytes": "YWI=", "timestamp": "1970-01-01T00:00:00Z", "date": "2025-06-30",
+            "duration": "3s", "uuid": "00000000-0000-0000-0000-000000000000", "decimal": "1.50",
+            "json": {"a": [null, 1.5]},
+        },
+        "status": "draft",
+        "payment": {"on_delivery": {}},
+        "list": [["a"], []],
+        "set": [1, 2],
+        "by_text": {"x": null},
+        "by_number": {"-1": 2.0},
+        "by_size": {"18446744073709551615": ""},
+        "by_uuid": {"00000000-0000-0000-0000-000000000000": {"active": 1}},
+        "limit": 50,
+    })
+}

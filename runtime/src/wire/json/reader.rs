@@ -1,4 +1,5 @@
-//! JSON text becomes values.
+//! JSON text becomes values. Refused is whatever is not of the type that is asked for, and each key that comes again;
+//! what is no JSON the scanner refuses.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,6 +18,14 @@ use crate::wire::{
 };
 
 /// Reads JSON out of one buffer.
+///
+/// ```
+/// use aspyx::wire::{Decode, JsonReader};
+///
+/// let mut reader = JsonReader::new(br#"[1, 2.0, "3"]"#);
+/// let error = Vec::<i32>::decode(&mut reader).expect_err("a text is no integer");
+/// assert_eq!(error.to_string(), "at `[2]`: expected an integer, found a string");
+/// ```
 #[derive(Debug)]
 pub struct JsonReader<'a> {
     pub(super) scanner: Scanner<'a>,

@@ -1,4 +1,4 @@
-//! Values become JSON text.
+//! Values become JSON text, without blanks. Refused are keys of maps that are neither texts nor integers.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::{SignedDuration, Timestamp};
@@ -7,6 +7,14 @@ use super::string;
 use crate::wire::{Encode, EncodeError, Field, Shape, Unrecognized, Variant, Writer, number, text};
 
 /// Writes JSON into one buffer.
+///
+/// ```
+/// use aspyx::wire::{Encode, JsonWriter};
+///
+/// let mut writer = JsonWriter::default();
+/// vec![Some("a"), None].encode(&mut writer);
+/// assert_eq!(writer.finish(), Ok(br#"["a",null]"#.to_vec()));
+/// ```
 #[derive(Debug, Default)]
 pub struct JsonWriter {
     output: Vec<u8>,

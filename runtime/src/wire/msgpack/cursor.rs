@@ -1,4 +1,5 @@
-//! The grammar of MessagePack: markers, lengths and what they announce, and nothing about what it is for.
+//! The grammar of MessagePack: markers, lengths and what they announce, and nothing about what it is for. Refused are the
+//! one marker without a meaning, texts that are not UTF-8, and headers that claim more than there are bytes for.
 
 use crate::wire::number::{self, Wrong};
 use crate::wire::{DecodeError, DecodeErrorKind, Result};

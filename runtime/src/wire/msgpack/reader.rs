@@ -1,4 +1,5 @@
-//! MessagePack becomes values.
+//! MessagePack becomes values. Refused is whatever is not of the type that is asked for, and each key that comes again;
+//! what is no MessagePack the cursor refuses.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,6 +18,14 @@ use crate::wire::{
 };
 
 /// Reads MessagePack out of one buffer.
+///
+/// ```
+/// use aspyx::wire::{Decode, MsgpackReader};
+///
+/// let mut reader = MsgpackReader::new(b"\x92\x01\xa13");
+/// let error = Vec::<i32>::decode(&mut reader).expect_err("a text is no integer");
+/// assert_eq!(error.to_string(), "at `[1]`: expected an integer, found a string");
+/// ```
 #[derive(Debug)]
 pub struct MsgpackReader<'a> {
     pub(super) cursor: Cursor<'a>,

@@ -1,4 +1,5 @@
-//! Values become MessagePack, each in its shortest form.
+//! Values become MessagePack, each in its shortest form. Refused are keys of maps that are neither texts nor integers, and
+//! lengths beyond 32 bits.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Number, Value};
@@ -20,6 +21,14 @@ const ARRAY: Markers = Markers { fixed: Some((0x90, 16)), one: None, two: 0xdc, 
 const MAP: Markers = Markers { fixed: Some((0x80, 16)), one: None, two: 0xde, four: 0xdf };
 
 /// Writes MessagePack into one buffer.
+///
+/// ```
+/// use aspyx::wire::{Encode, MsgpackWriter};
+///
+/// let mut writer = MsgpackWriter::default();
+/// vec![1, 300].encode(&mut writer);
+/// assert_eq!(writer.finish(), Ok(b"\x92\x01\xcd\x01\x2c".to_vec()));
+/// ```
 #[derive(Debug, Default)]
 pub struct MsgpackWriter {
     output: Vec<u8>,

@@ -1,4 +1,5 @@
-//! A place in the bytes of a message, and what may stand there.
+//! A place in the bytes of a message, and what may stand there. Refused are varints beyond 64 bits, fields without a number,
+//! wire types that mean nothing, groups that do not end as they began, and lengths beyond the end.
 
 use super::{MAX_DEPTH, Wire, varint};
 use crate::wire::{DecodeError, DecodeErrorKind, Result};

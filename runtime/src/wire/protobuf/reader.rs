@@ -1,4 +1,5 @@
-//! Messages become values.
+//! Messages become values: the scalars, and where the reader stands. Refused is whatever is not laid out as its type
+//! demands.
 
 use std::ops::Range;
 
@@ -16,6 +17,18 @@ use crate::wire::{AnySlot, DecodeError, DecodeErrorKind, EnumShape, Format, Read
 const ABSENT: &[u8] = &[0; 8];
 
 /// Reads a message out of one buffer.
+///
+/// ```
+/// use aspyx::wire::{Field, ProtobufReader, Reader, Shape, required};
+///
+/// static POINT: Shape = Shape { name: "Point", fields: &[Field { name: "x", tag: 1 }, Field { name: "y", tag: 2 }] };
+///
+/// let (mut x, mut y) = (required::<i32>(), required::<i32>());
+/// let mut reader = ProtobufReader::new(b"\x08\x05\x10\x07");
+/// reader.message(&POINT, &mut [&mut x, &mut y])?;
+/// assert_eq!((x.take()?, y.take()?), (5, 7));
+/// # Ok::<(), aspyx::wire::DecodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct ProtobufReader<'a> {
     /// The message that is being read.

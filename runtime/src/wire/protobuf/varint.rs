@@ -1,4 +1,4 @@
-//! Integers of 7 bits a byte, lowest first.
+//! Integers of 7 bits a byte, lowest first, as they are written; the cursor reads them.
 
 /// How many bytes 64 bits need at most.
 pub(super) const MAX_LENGTH: usize = 10;

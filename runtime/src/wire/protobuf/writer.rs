@@ -1,4 +1,5 @@
-//! Values become messages.
+//! Values become messages. Refused are values that stand alone without being one, and variants that are known by their
+//! names only.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -7,6 +8,16 @@ use super::{ENTRY, VALUE, Wire, known, varint};
 use crate::wire::{Encode, EncodeError, Field, Shape, Unrecognized, Variant, Writer};
 
 /// Writes a message into one buffer.
+///
+/// ```
+/// use aspyx::wire::{Field, ProtobufWriter, Shape, Writer};
+///
+/// static POINT: Shape = Shape { name: "Point", fields: &[Field { name: "x", tag: 1 }, Field { name: "y", tag: 2 }] };
+///
+/// let mut writer = ProtobufWriter::default();
+/// writer.message(&POINT, &[&5, &7]);
+/// assert_eq!(writer.finish(), Ok(b"\x08\x05\x10\x07".to_vec()));
+/// ```
 #[derive(Debug, Default)]
 pub struct ProtobufWriter {
     output: Vec<u8>,

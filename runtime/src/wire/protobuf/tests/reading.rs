@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sample::*;
-use super::{block, hex, read, refusal, refusal_kind};
+use super::{block, hex, read, refusal, refusal_kind, written};
 use crate::wire::{Decode, DecodeErrorKind, Unrecognized};
 
 #[test]
@@ -18,6 +18,32 @@ fn numbers_may_come_in_blocks() {
     assert_eq!(refusal_kind::<Numbers>(&hex("0a0180 01")), DecodeErrorKind::Syntax, "a block ends within a number");
     let colors = read::<Colors>(&hex("0a020102")).expect("readable");
     assert_eq!(colors.list, [Color::Red, Color::Green]);
+}
+
+#[test]
+fn blocks_hold_numbers_of_every_layout() {
+    let singles = "120800000000 0000803f 15 0000803f";
+    let doubles = "190000000000000000 1a08000000000000f03f";
+    let blocks =
+        read::<Blocks>(&hex(&format!("0a03010002 0801 {singles} {doubles} 220401028002 2002"))).expect("readable");
+    assert_eq!(blocks.flags, [true, false, true, true]);
+    assert_eq!((blocks.singles, blocks.doubles), (vec![0.0, 1.0, 1.0], vec![0.0, 1.0]));
+    assert_eq!(blocks.totals, [1, 2, 256].into());
+    for message in ["0a0180", "1207 00000000 000000", "1a04 00000000", "0a02 01"] {
+        assert_eq!(refusal_kind::<Blocks>(&hex(message)), DecodeErrorKind::Syntax, "{message}");
+    }
+    assert_eq!(refusal_kind::<Blocks>(&hex("0d00000000")), DecodeErrorKind::Type);
+}
+
+#[test]
+fn what_is_cut_off_is_refused_wherever_that_happens() {
+    let leaf = Tree { name: Some("x".repeat(200)), left: None, right: None };
+    let tree = written(&Tree { name: None, left: Some(Box::new(leaf.clone())), right: Some(Box::new(leaf)) });
+    let whole: Vec<usize> = (0..tree.len()).filter(|length| read::<Tree>(&tree[..*length]).is_ok()).collect();
+    assert_eq!(whole, [0, tree.len() / 2], "between two fields, both of which may be absent");
+    for length in (1..tree.len()).filter(|length| *length != tree.len() / 2) {
+        assert_eq!(refusal_kind::<Tree>(&tree[..length]), DecodeErrorKind::Syntax, "after {length} bytes");
+    }
 }
 
 #[test]

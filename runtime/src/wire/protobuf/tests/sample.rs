@@ -35,6 +35,7 @@ macro_rules! record {
 record!(Text { value: String = 1 });
 record!(Sum { a: i32 = 1, b: i32 = 2 });
 record!(Numbers { values: Vec<i32> = 1 });
+record!(Blocks { flags: Vec<bool> = 1, singles: Vec<f32> = 2, doubles: Vec<f64> = 3, totals: BTreeSet<u64> = 4 });
 record!(Floats { single: f32 = 1, double: f64 = 2 });
 record!(Maybe { value: Option<i64> = 1, list: Option<Vec<i32>> = 2 });
 record!(Nested { rows: Vec<Vec<i32>> = 1, gaps: Vec<Option<String>> = 2, both: Vec<Option<Vec<i32>>> = 3 });
