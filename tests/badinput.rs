@@ -119,7 +119,8 @@ async fn requests_that_come_at_once_are_answered_in_order() {
         let head = "POST /invoke HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
         format!("{head}content-length: {}\r\n\r\n{body}", body.len())
     };
-    let requests: String = (0..100).map(|n| call(&if n % 10 == 9 { "[null]".to_owned() } else { format!("[{n},0]") })).collect();
+    let requests: String =
+        (0..100).map(|n| call(&if n % 10 == 9 { "[null]".to_owned() } else { format!("[{n},0]") })).collect();
     let text = peer::ask_and_end(server.server.addr(), requests.as_bytes()).await;
     let answers: Vec<&str> = text.split("HTTP/1.1 ").skip(1).collect();
     assert_eq!(answers.len(), 100, "{text}");
@@ -134,10 +135,16 @@ async fn requests_that_come_at_once_are_answered_in_order() {
 async fn leave_to_send_is_given_where_a_body_is_wanted() {
     let server = server().await;
     let head = |path: &str, length: usize| {
-        let start = format!("POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n");
+        let start =
+            format!("POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n");
         format!("{start}expect: 100-continue\r\ncontent-length: {length}\r\n\r\n")
     };
-    let cases = [("/invoke", 50, " 100 "), ("/nope", 50, " 404 "), ("/invoke", 1 << 30, " 413 "), ("/api/ints", 1 << 30, " 413 ")];
+    let cases = [
+        ("/invoke", 50, " 100 "),
+        ("/nope", 50, " 404 "),
+        ("/invoke", 1 << 30, " 413 "),
+        ("/api/ints", 1 << 30, " 413 "),
+    ];
     for (path, length, expected) in cases {
         let line = peer::first_line(server.server.addr(), head(path, length).as_bytes()).await;
         assert!(line.contains(expected), "{path}, {length} bytes: {line}");

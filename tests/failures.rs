@@ -85,7 +85,9 @@ async fn a_connection_that_ends_amid_the_answer_may_have_executed() {
 #[tokio::test]
 async fn what_is_no_http_is_no_answer() {
     for channel in REMOTE {
-        for garbage in [&b"220 mail.example ESMTP\r\n"[..], b"\x16\x03\x01\x02\x00\x01", b"HTTP/1.1 two hundred\r\n\r\n"] {
+        for garbage in
+            [&b"220 mail.example ESMTP\r\n"[..], b"\x16\x03\x01\x02\x00\x01", b"HTTP/1.1 two hundred\r\n\r\n"]
+        {
             let error = index(&hanging_up(garbage).await, channel).await;
             assert_failed(channel, &error, ErrorKind::Protocol, true, true);
         }

@@ -1,7 +1,9 @@
 //! A call that leads to another one on another server, over each channel: what time is left, which trace it is, and that
 //! whoever gives up gives up all of it.
 
-use aspyx::{BoxFuture, CallContext, Error, ErrorKind, HostedComponent, ServerCall, ServerInterceptor, ServerNext, within};
+use aspyx::{
+    BoxFuture, CallContext, Error, ErrorKind, HostedComponent, ServerCall, ServerInterceptor, ServerNext, within,
+};
 use aspyx_tests::channels::v1::*;
 use aspyx_tests::running::{CHANNELS, Running};
 use http::HeaderMap;

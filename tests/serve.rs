@@ -5,7 +5,8 @@ use aspyx_tests::interop;
 use std::io::{Read as _, Write as _};
 
 fn main() -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(aspyx::Error::exception)?;
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(aspyx::Error::exception)?;
     runtime.block_on(async {
         let server = Server::builder(ServiceManager::new()).component(interop::component()).bind("127.0.0.1:0").await?;
         let server = server.start().await?;

@@ -35,7 +35,9 @@ impl Served {
         let mut command = Command::new(env!("CARGO_BIN_EXE_serve"));
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the server starts");
         let mut line = String::new();
-        BufReader::new(process.stdout.take().expect("it was asked for")).read_line(&mut line).expect("it says something");
+        BufReader::new(process.stdout.take().expect("it was asked for"))
+            .read_line(&mut line)
+            .expect("it says something");
         let port = line.trim().strip_prefix("READY ").and_then(|port| port.parse().ok());
         let port: u16 = port.unwrap_or_else(|| panic!("it is not ready: {line}"));
         Self { process, address: (Ipv4Addr::LOCALHOST, port).into() }
@@ -80,7 +82,8 @@ impl Body {
     }
 
     fn head(self, path: &str) -> String {
-        let mut head = format!("POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n");
+        let mut head =
+            format!("POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n");
         let ended = match self {
             Self::Announced => write!(head, "content-length: {LARGE}\r\n\r\n"),
             Self::Chunked => write!(head, "transfer-encoding: chunked\r\n\r\n{LARGE:x}\r\n"),

@@ -25,9 +25,8 @@ fn date() -> impl Strategy<Value = Date> {
 }
 
 fn duration() -> impl Strategy<Value = Duration> {
-    (any::<i64>(), 0..1_000_000_000_i32).prop_map(|(seconds, nanoseconds)| {
-        Duration::new(seconds, if seconds < 0 { -nanoseconds } else { nanoseconds })
-    })
+    (any::<i64>(), 0..1_000_000_000_i32)
+        .prop_map(|(seconds, nanoseconds)| Duration::new(seconds, if seconds < 0 { -nanoseconds } else { nanoseconds }))
 }
 
 fn uuid() -> impl Strategy<Value = Uuid> {
@@ -108,20 +107,7 @@ pub(crate) fn boxes() -> impl Strategy<Value = Boxes> {
     );
     (lists, maps).prop_map(|((maybe, many, nested, holes, maybe_many, color, defaults), maps)| {
         let (by_name, by_number, by_sign, by_id, by_color) = maps;
-        Boxes {
-            maybe,
-            many,
-            nested,
-            holes,
-            by_name,
-            by_number,
-            by_sign,
-            by_id,
-            by_color,
-            maybe_many,
-            color,
-            defaults,
-        }
+        Boxes { maybe, many, nested, holes, by_name, by_number, by_sign, by_id, by_color, maybe_many, color, defaults }
     })
 }
 
@@ -155,8 +141,7 @@ pub(crate) fn kinds() -> impl Strategy<Value = Kinds> {
     let ages = btree_map(named(), age(), 0..4).prop_map(Ages);
     let plain = (named(), maybe(age()), shade(), path(), ages, float(), text(), maybe(text()));
     let choices = (choice(), choice().prop_map(Picked), vec(choice(), 0..3), maybe(choice()));
-    let maps =
-        (btree_map(shade(), vec(age(), 0..3), 0..3), btree_map(age(), maybe(choice().prop_map(Picked)), 0..3));
+    let maps = (btree_map(shade(), vec(age(), 0..3), 0..3), btree_map(age(), maybe(choice().prop_map(Picked)), 0..3));
     let sets = (
         btree_set(any::<i64>(), 0..5),
         btree_set(named(), 0..4),

@@ -120,17 +120,26 @@ pub(crate) fn framed() -> Vec<(&'static str, Vec<u8>)> {
         ("extensions of chunks", chunked(9, ";name=value", "")),
         ("trailers", chunked(9, "", "x-check: 1\r\nx-other: 2\r\n")),
         ("trailers that look like headers", chunked(9, "", "content-type: text/plain\r\ngrpc-timeout: 0S\r\n")),
-        ("leading zeros of a chunk's size", chunked(9, "", "").iter().fold(Vec::new(), |mut all, byte| {
-            if all.ends_with(b"chunked\r\n\r\n") {
-                all.extend(b"000");
-            }
-            all.push(*byte);
-            all
-        })),
+        (
+            "leading zeros of a chunk's size",
+            chunked(9, "", "").iter().fold(Vec::new(), |mut all, byte| {
+                if all.ends_with(b"chunked\r\n\r\n") {
+                    all.extend(b"000");
+                }
+                all.push(*byte);
+                all
+            }),
+        ),
         ("an absolute target", sized(&head.replace("/invoke", "http://elsewhere:1/invoke"), "")),
         ("a query string", sized(&head.replace("/invoke", "/invoke?x=%FF"), "")),
         ("HTTP/1.0", sized("POST /invoke HTTP/1.0\r\ncontent-type: application/json\r\n", "")),
-        ("headers in upper case", sized(&head.to_uppercase().replace("/INVOKE", "/invoke").replace("APPLICATION/JSON", "application/json"), "")),
+        (
+            "headers in upper case",
+            sized(
+                &head.to_uppercase().replace("/INVOKE", "/invoke").replace("APPLICATION/JSON", "application/json"),
+                "",
+            ),
+        ),
         ("empty lines before the request", [b"\r\n\r\n", &sized(head, "")[..]].concat()),
         ("spaces around a value", sized(head, "x-y:   a b  \r\n")),
         ("Expect", sized(head, "expect: 100-continue\r\n")),
