@@ -6,6 +6,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod peer;
+mod storm;
 
 use aspyx_tests::interop;
 use aspyx_tests::running::Running;
@@ -70,6 +71,85 @@ async fn values_that_are_large_or_deep() {
 #[tokio::test]
 async fn bodies_that_are_large_or_deep() {
     holds(cases::large()).await;
+}
+
+#[tokio::test]
+async fn headers_that_are_wrong() {
+    holds(cases::headers::wrong()).await;
+}
+
+#[tokio::test]
+async fn headers_that_make_no_sense_are_ignored() {
+    let server = server().await;
+    let mut wrong = Vec::new();
+    for (name, request, expected) in cases::headers::ignored() {
+        let Answer { status, body, .. } = peer::ask(server.server.addr(), &request).await;
+        if (status, body.as_str()) != (200, expected) {
+            wrong.push(format!("{name}: {status} {body} to {:.200}", String::from_utf8_lossy(&request)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn however_a_call_is_framed_it_is_answered() {
+    let server = server().await;
+    for (name, request) in cases::headers::framed() {
+        let text = peer::ask_and_end(server.server.addr(), &request).await;
+        let once = text.matches(r#"{"result":"hello x","exception":null}"#).count();
+        assert!(once == 1 && text.contains(" 200 OK\r\n"), "{name}: {text}");
+    }
+}
+
+/// Each byte in a packet of its own, as far as the network lets it.
+#[tokio::test]
+async fn a_request_may_come_byte_by_byte() {
+    let server = server().await;
+    let request = invoke(r#"{"method":"test-component:test-service:add","args":[2,3]}"#);
+    let text = peer::ask_slowly(server.server.addr(), &request).await;
+    assert!(text.ends_with(r#"{"result":5,"exception":null}"#), "{text}");
+}
+
+/// Requests that are sent at once are answered in their order, whatever became of those before.
+#[tokio::test]
+async fn requests_that_come_at_once_are_answered_in_order() {
+    let server = server().await;
+    let call = |args: &str| {
+        let body = format!(r#"{{"method":"test-component:test-service:add","args":{args}}}"#);
+        let head = "POST /invoke HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+        format!("{head}content-length: {}\r\n\r\n{body}", body.len())
+    };
+    let requests: String =
+        (0..100).map(|n| call(&if n % 10 == 9 { "[null]".to_owned() } else { format!("[{n},0]") })).collect();
+    let text = peer::ask_and_end(server.server.addr(), requests.as_bytes()).await;
+    let answers: Vec<&str> = text.split("HTTP/1.1 ").skip(1).collect();
+    assert_eq!(answers.len(), 100, "{text}");
+    for (n, answer) in answers.iter().enumerate() {
+        let good = format!(r#"{{"result":{n},"exception":null}}"#);
+        assert!(if n % 10 == 9 { answer.starts_with("400 ") } else { answer.ends_with(&good) }, "{n}: {answer}");
+    }
+}
+
+/// Who waits for leave to send a body gets it where the body is wanted, and else the answer at once.
+#[tokio::test]
+async fn leave_to_send_is_given_where_a_body_is_wanted() {
+    let server = server().await;
+    let head = |path: &str, length: usize| {
+        let start =
+            format!("POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n");
+        format!("{start}expect: 100-continue\r\ncontent-length: {length}\r\n\r\n")
+    };
+    let cases = [
+        ("/invoke", 50, " 100 "),
+        ("/nope", 50, " 404 "),
+        ("/invoke", 1 << 30, " 413 "),
+        ("/api/ints", 1 << 30, " 413 "),
+    ];
+    for (path, length, expected) in cases {
+        let line = peer::first_line(server.server.addr(), head(path, length).as_bytes()).await;
+        assert!(line.contains(expected), "{path}, {length} bytes: {line}");
+    }
+    serves(&server).await;
 }
 
 /// What is odd but right is answered.

@@ -31,16 +31,16 @@ fn run(name: &str, arguments: &[&str]) -> (Option<i32>, String) {
 fn hello_shows_a_result_and_an_error_on_each_channel() {
     let (code, text) = run("hello", &[]);
     assert_eq!(code, Some(0), "{text}");
-    for channel in ["local", "dispatch-json", "rest"] {
-        assert!(text.contains(&format!("{channel:14} greet(\"World\") → Hello, World!")), "{text}");
-        assert!(text.contains(&format!("{channel:14} greet(\"nobody\") → error NobodyHome for \"nobody\"")), "{text}");
+    for channel in ["local", "dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"] {
+        assert!(text.contains(&format!("{channel:17} greet(\"World\") → Hello, World!")), "{text}");
+        assert!(text.contains(&format!("{channel:17} greet(\"nobody\") → error NobodyHome for \"nobody\"")), "{text}");
     }
 }
 
 #[test]
 fn hello_serves_and_calls_as_two_processes() {
     let mut server = HelloServer::start();
-    for channel in ["dispatch-json", "rest"] {
+    for channel in ["dispatch-protobuf", "dispatch-msgpack", "dispatch-json", "rest"] {
         let (code, text) = run("hello", &["call", "--url", &server.url, "--channel", channel, "Ada"]);
         assert_eq!((code, text.contains("Hello, Ada!")), (Some(0), true), "over {channel}:\n{text}");
     }

@@ -105,7 +105,7 @@ async fn an_answer_that_makes_no_sense_is_no_answer() {
         for body in [&b"\xff\xff\xff"[..], b"{", b"{\"result\":{}}", b"\x81\xa6result"] {
             let canned = Canned::start(content_type, body.to_vec()).await;
             let error = index(&canned.url(), channel).await;
-            assert_failed(channel, &error, ErrorKind::Protocol, true, false);
+            assert_failed(channel, &error, ErrorKind::Protocol, true, true);
         }
     }
 }
@@ -115,7 +115,7 @@ async fn a_page_is_no_answer() {
     for channel in REMOTE {
         let canned = Canned::start("text/html", b"<html>welcome</html>".to_vec()).await;
         let error = index(&canned.url(), channel).await;
-        assert_failed(channel, &error, ErrorKind::Protocol, true, false);
+        assert_failed(channel, &error, ErrorKind::Protocol, true, *channel == "rest");
     }
 }
 

@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 
 /// What belongs to the library part, not to the suite.
 const LIBRARY: &[&str] =
-    &["build", "cases", "interop", "lib", "main", "memory", "python", "running", "services", "tools"];
+    &["build", "cases", "interop", "lib", "main", "memory", "python", "running", "serve", "services", "tools"];
 
 #[test]
 fn no_file_of_the_suite_is_forgotten() {

@@ -5,7 +5,8 @@
 //! * Over REST it loses the text of what a method raises, and puts arguments into a path without encoding them.
 //! * [`CARRIED`] tells which types of `svc/probe.svc` it carries over which of its channels.
 
-use aspyx::{Bytes, Error, ErrorKind, Timestamp};
+use aspyx::{Bytes, Error, ErrorKind, ServiceManager, StaticComponentRegistry, Timestamp};
+use aspyx_tests::conformance::v1::{Types as _, TypesClient};
 use aspyx_tests::original::*;
 use aspyx_tests::probe::*;
 use aspyx_tests::python::{Original, call_ours};
@@ -156,6 +157,44 @@ async fn its_clients_are_served() {
         };
         let good = told.lines().filter(|line| line.starts_with("ok ")).count();
         assert_eq!((good, told.contains(": expected ")), (26, false), "over {channel}:\n{told}");
+    }
+}
+
+/// Returns clients over one channel that share their connections, of a service that the original has and of one that it
+/// does not know.
+fn known_and_unknown(url: &str, channel: &str) -> (TestServiceClient, TypesClient) {
+    let registry = StaticComponentRegistry::new();
+    let registry = registry.component("test-component", [(channel, url)]).component("conformance-v1", [(channel, url)]);
+    let manager = ServiceManager::builder().registry(registry).build();
+    (manager.get_service().expect("a client"), manager.get_service().expect("a client"))
+}
+
+/// Where it dispatches it answers 500, which leaves open whether anything has run.
+#[tokio::test]
+async fn what_it_does_not_know_is_an_error() {
+    let Some(original) = original("what_it_does_not_know_is_an_error") else { return };
+    for channel in REMOTE {
+        let (_, unknown) = known_and_unknown(&original.url(), channel);
+        let error = unknown.index().await.expect_err("nobody knows it");
+        let (kind, executed) =
+            if *channel == "rest" { (ErrorKind::NotFound, false) } else { (ErrorKind::Internal, true) };
+        assert_eq!((error.kind(), error.maybe_executed()), (kind, executed), "over {channel}: {error:?}");
+    }
+}
+
+/// The original closes a connection after each answer 500, without saying so in it, and reads nothing that comes then: what
+/// is sent over it at once does not run, but nobody can tell. Hence such a connection rests until that would have shown.
+#[tokio::test]
+async fn calls_right_after_its_500_are_answered() {
+    let Some(original) = original("calls_right_after_its_500_are_answered") else { return };
+    for channel in REMOTE {
+        let (known, unknown) = known_and_unknown(&original.url(), channel);
+        for _ in 0..50 {
+            unknown.index().await.expect_err("nobody knows it");
+            let failed = known.fail("boom".to_owned()).await.expect_err("it raises");
+            assert_ne!(failed.kind(), ErrorKind::Transport, "over {channel}: {failed:?}");
+            assert_eq!(known.add(1, 2).await.unwrap_or_else(|error| panic!("over {channel}: {error:?}")), 3);
+        }
     }
 }
 

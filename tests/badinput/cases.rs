@@ -1,6 +1,7 @@
 //! The table: requests, and what is said to them.
 
 mod binary;
+pub(crate) mod headers;
 mod values;
 
 use super::peer::Answer;

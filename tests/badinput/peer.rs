@@ -3,7 +3,7 @@
 use aspyx::wire::Format;
 use serde_json::Value;
 use std::net::SocketAddr;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
@@ -69,6 +69,26 @@ pub(crate) async fn ask_and_end(address: SocketAddr, bytes: &[u8]) -> String {
     stream.write_all(bytes).await.expect("the server reads");
     stream.shutdown().await.expect("the connection is open");
     String::from_utf8(rest_of(&mut stream).await).expect("the answers are text")
+}
+
+/// Sends bytes one by one, and returns whatever comes.
+pub(crate) async fn ask_slowly(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).await.expect("the server accepts");
+    stream.set_nodelay(true).expect("the connection is open");
+    for byte in bytes {
+        stream.write_all(&[*byte]).await.expect("the server reads");
+        tokio::task::yield_now().await;
+    }
+    String::from_utf8(rest_of(&mut stream).await).expect("the answers are text")
+}
+
+/// Sends the head of a request, and returns the first line that comes.
+pub(crate) async fn first_line(address: SocketAddr, bytes: &[u8]) -> String {
+    let mut stream = BufReader::new(TcpStream::connect(address).await.expect("the server accepts"));
+    stream.write_all(bytes).await.expect("the server reads");
+    let mut line = String::new();
+    stream.read_line(&mut line).await.expect("the connection is not lost");
+    line
 }
 
 /// Sends bytes and breaks the connection.

@@ -117,13 +117,13 @@ impl Reply {
             Form::Local => Err(missing()),
             Form::Raised(raised, otherwise) => declared(raised, otherwise).map(Err),
         };
-        outcome.unwrap_or_else(|error| Err(self.garbled(method, &error).into()))
+        outcome.unwrap_or_else(|error| Err(self.garbled(method, error).into()))
     }
 
     #[cold]
-    fn garbled(&self, method: &MethodDescriptor, error: &DecodeError) -> Error {
+    fn garbled(&self, method: &MethodDescriptor, error: DecodeError) -> Error {
         let text = format!("`{}`: the answer of {} cannot be understood: {error}", method.id, self.address);
-        Error::new(ErrorKind::Protocol, text)
+        Error::from_source(ErrorKind::Protocol, text, error)
     }
 }
 

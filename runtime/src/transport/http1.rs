@@ -10,7 +10,7 @@ use super::socket::Probe;
 use bytes::Bytes;
 use http::header::{HOST, HeaderValue};
 use http::uri::PathAndQuery;
-use http::{Request, Response, Uri};
+use http::{Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
@@ -114,6 +114,17 @@ async fn receive(
     answer: Response<Incoming>,
 ) -> Result<Response<Bytes>, TransportError> {
     let answer = whole(answer).await?;
-    pool.put(place, link);
+    if answer.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        tokio::spawn(rest(Arc::clone(pool), place, link));
+    } else {
+        pool.put(place, link);
+    }
     Ok(answer)
+}
+
+/// Keeps a connection after a while, if it is open then: some servers close it when something has broken within them,
+/// without saying so in the answer (uvicorn does), and a request sent meanwhile would be lost.
+async fn rest(pool: Arc<Pool>, place: Place, link: Link) {
+    tokio::time::sleep(BREATH).await;
+    pool.put(place, link);
 }

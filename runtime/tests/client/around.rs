@@ -188,8 +188,9 @@ async fn a_manager_and_a_channel_may_have_transports_of_their_own() {
         }
     });
     assert_eq!(hello(&manager).await.unwrap(), "manager");
-    let error = manager.get_service::<CatalogClient>().unwrap().rename(1, "x".into()).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Protocol, "what it answers is no result of `rename`");
+    let rest = manager.get_service::<CatalogClient>().unwrap().preferred_channel("rest").unwrap();
+    let error = rest.find("x".into(), vec![], None, None).await.unwrap_err();
+    assert!(matches!(error, CatalogFindError::Other(error) if error.kind() == ErrorKind::Protocol), "no text, but an object");
 }
 
 #[tokio::test]

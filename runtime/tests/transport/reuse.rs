@@ -128,6 +128,24 @@ async fn a_runtime_that_stood_still_does_not_write_to_who_is_gone() {
     server.shutdown_background();
 }
 
+/// Some servers close it then without a word; one that does not has its connection used again a little later.
+#[tokio::test]
+async fn a_connection_rests_after_an_answer_500() {
+    let peer = Peer::new(|mut connection: Connection| async move {
+        while connection.request().await.is_some() {
+            connection.write("HTTP/1.1 500 Internal Server Error\r\ncontent-length: 0\r\n\r\n").await;
+        }
+    });
+    let (peer, transport) = (peer.await, HttpTransport::new());
+    peer.ask(&transport, "x").await.unwrap();
+    assert_eq!(format!("{transport:?}"), "HttpTransport { idle: 0, .. }");
+    while format!("{transport:?}") != "HttpTransport { idle: 1, .. }" {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    peer.ask(&transport, "x").await.unwrap();
+    assert_eq!(peer.connections(), 1);
+}
+
 #[tokio::test]
 async fn idle_connections_are_closed_in_time() {
     let (closed, mut closings) = mpsc::unbounded_channel();
