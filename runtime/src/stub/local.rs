@@ -6,7 +6,7 @@
 use super::binding::Binding;
 use super::component_channel::ComponentChannel;
 use super::slots::Hosted;
-use crate::channel::{Call, End, LOCAL, Next, Reply};
+use crate::channel::{Call, End, Next, Reply};
 use crate::context::CallContext;
 use crate::dispatch::{BoxFuture, Throws};
 use crate::error::{Error, ErrorKind, Result};
@@ -125,7 +125,7 @@ where
     let kept = Kept { method, future: Mutex::new(Some(outcome)), outcome: Mutex::new(None) };
     let chain = Next::new(around.interceptors(), &kept).run(around.begin(method, &[]));
     let reply = guard::catch(chain).await.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))?;
-    if reply.stands_for_local() { kept.take() } else { reply.answered_by(LOCAL).decode(method) }
+    if reply.stands_for_local() { kept.take() } else { reply.decode(method) }
 }
 
 /// What stands behind the interceptors of a call within the process: the future that has not run, then what came of it.

@@ -26,9 +26,9 @@ pub(super) struct Link {
     host: HeaderValue,
 }
 
-/// What came of an attempt: an answer and the connection, or the request untouched and why.
+/// What came of an attempt: an answer, or the request untouched and why.
 enum Attempt {
-    Answered(Link, Response<Incoming>),
+    Answered(Response<Incoming>),
     Untaken(Request<Outbound>, hyper::Error),
 }
 
@@ -45,10 +45,10 @@ impl Link {
         matches!(tokio::time::timeout(BREATH, self.sender.ready()).await, Ok(Ok(())))
     }
 
-    async fn attempt(mut self, mut request: Request<Outbound>) -> Result<Attempt, TransportError> {
+    async fn attempt(&mut self, mut request: Request<Outbound>) -> Result<Attempt, TransportError> {
         request.headers_mut().entry(HOST).or_insert_with(|| self.host.clone());
         match self.sender.try_send_request(request).await {
-            Ok(answer) => Ok(Attempt::Answered(self, answer)),
+            Ok(answer) => Ok(Attempt::Answered(answer)),
             Err(mut failure) => match failure.take_message() {
                 Some(request) => Ok(Attempt::Untaken(request, failure.into_error())),
                 None => Err(taken(failure.into_error())),
@@ -69,17 +69,26 @@ pub(super) async fn exchange(
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, TransportError> {
     let mut request = in_origin_form(request);
-    while let Some(mut link) = pool.take(&place) {
-        if link.is_ready().await {
-            match link.attempt(request).await? {
-                Attempt::Answered(link, answer) => return receive(pool, place, link, answer).await,
-                Attempt::Untaken(untaken, _) => request = untaken,
-            }
+    loop {
+        let idle = pool.take(&place);
+        let fresh = idle.is_none();
+        let mut link = match idle {
+            Some(link) => link,
+            // Boxed as it is rare, and its state larger than all else.
+            None => Box::pin(connect(connector, &place)).await?,
+        };
+        if !fresh && !link.is_ready().await {
+            continue;
         }
-    }
-    match connect(connector, &place).await?.attempt(request).await? {
-        Attempt::Answered(link, answer) => receive(pool, place, link, answer).await,
-        Attempt::Untaken(_, error) => Err(not_sent(error)),
+        match link.attempt(request).await? {
+            Attempt::Answered(answer) => {
+                let answer = whole(answer).await?;
+                pool.put(place, link);
+                return Ok(answer);
+            }
+            Attempt::Untaken(_, error) if fresh => return Err(not_sent(error)),
+            Attempt::Untaken(untaken, _) => request = untaken,
+        }
     }
 }
 
@@ -98,15 +107,4 @@ async fn connect(connector: &Connector, place: &Place) -> Result<Link, Transport
     // What goes wrong is told to whoever has sent a request.
     tokio::spawn(async move { drop(connection.await) });
     Ok(Link { sender, host })
-}
-
-async fn receive(
-    pool: &Arc<Pool>,
-    place: Place,
-    link: Link,
-    answer: Response<Incoming>,
-) -> Result<Response<Bytes>, TransportError> {
-    let answer = whole(answer).await?;
-    pool.put(place, link);
-    Ok(answer)
 }
