@@ -61,13 +61,13 @@ impl Link {
 ///
 /// # Errors
 ///
-/// Fails if there is no answer.
+/// Fails if there is no answer, or if the URI leads nowhere.
 pub(super) async fn exchange(
     pool: &Arc<Pool>,
     connector: &Connector,
-    place: Place,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, TransportError> {
+    let place = Place::of(request.uri())?;
     let mut request = in_origin_form(request);
     loop {
         let idle = pool.take(&place);
