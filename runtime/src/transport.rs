@@ -27,7 +27,6 @@ use crate::dispatch::BoxFuture;
 use bytes::Bytes;
 use connect::Connector;
 use http::{Request, Response};
-use origin::Place;
 use pool::Pool;
 use std::fmt;
 use std::sync::Arc;
@@ -126,20 +125,15 @@ impl HttpTransport {
     pub fn builder() -> HttpTransportBuilder {
         HttpTransportBuilder::default()
     }
-
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let place = Place::of(request.uri())?;
-        #[cfg(feature = "http2")]
-        if let Some(shared) = &self.shared {
-            return shared.exchange(&self.connector, place, request).await;
-        }
-        http1::exchange(&self.pool, &self.connector, place, request).await
-    }
 }
 
 impl Transport for HttpTransport {
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(self.exchange(request))
+        #[cfg(feature = "http2")]
+        if let Some(shared) = &self.shared {
+            return Box::pin(shared.exchange(&self.connector, request));
+        }
+        Box::pin(http1::exchange(&self.pool, &self.connector, request))
     }
 }
 

@@ -3,8 +3,8 @@
 //! An answer is read in a single pass, its members in any order. Everything that does not fit is a
 //! [`Protocol`](ErrorKind::Protocol) error with the path to the misfit; nothing is guessed.
 
-use super::Outgoing;
 use super::refusal::refusal;
+use super::{Candidate, LOCAL, Outgoing};
 use crate::dispatch::Throws;
 use crate::error::{Error, ErrorKind};
 use crate::service::MethodDescriptor;
@@ -24,8 +24,8 @@ static DECLARED: Shape = shape!("error", "type" = 1, "data" = 2);
 #[derive(Debug)]
 pub struct Reply {
     form: Form,
-    /// Who answered, for messages.
-    address: String,
+    /// Who answered, for messages; nobody yet, or somebody in this process, if none is told.
+    answered_by: Option<Candidate>,
 }
 
 #[derive(Debug)]
@@ -97,12 +97,12 @@ impl Reply {
     }
 
     fn new(form: Form) -> Self {
-        Self { form, address: String::new() }
+        Self { form, answered_by: None }
     }
 
     /// Notes who answered.
-    pub(crate) fn answered_by(self, address: &str) -> Self {
-        Self { address: address.to_owned(), ..self }
+    pub(crate) fn answered_by(self, address: Candidate) -> Self {
+        Self { answered_by: Some(address), ..self }
     }
 
     /// Reads the answer as the method's result or error.
@@ -122,7 +122,8 @@ impl Reply {
 
     #[cold]
     fn garbled(&self, method: &MethodDescriptor, error: DecodeError) -> Error {
-        let text = format!("`{}`: the answer of {} cannot be understood: {error}", method.id, self.address);
+        let address = self.answered_by.as_ref().map_or(LOCAL, Candidate::uri);
+        let text = format!("`{}`: the answer of {address} cannot be understood: {error}", method.id);
         Error::from_source(ErrorKind::Protocol, text, error)
     }
 }

@@ -31,16 +31,17 @@ pub(super) fn parse(value: &[u8]) -> Option<Duration> {
 pub(super) fn header(timeout: Duration) -> HeaderValue {
     let (milliseconds, seconds) = (timeout.as_millis(), u128::from(timeout.as_secs()));
     let (count, unit) = if milliseconds <= MAX {
-        (milliseconds.max(1), 'm')
+        (milliseconds.max(1), b'm')
     } else if seconds <= MAX {
-        (seconds, 'S')
+        (seconds, b'S')
     } else {
-        ((seconds / 3600).min(MAX), 'H')
+        ((seconds / 3600).min(MAX), b'H')
     };
-    let mut text = String::with_capacity(ROOM);
-    text.push_str(itoa::Buffer::new().format(count as u64));
-    text.push(unit);
-    HeaderValue::try_from(text).expect("digits and a letter are fit for a header")
+    let mut digits = itoa::Buffer::new();
+    let digits = digits.format(count as u64).as_bytes();
+    let mut text = [unit; ROOM];
+    text[..digits.len()].copy_from_slice(digits);
+    HeaderValue::from_bytes(&text[..=digits.len()]).expect("digits and a letter are fit for a header")
 }
 
 #[cfg(test)]

@@ -27,24 +27,24 @@ pub(super) struct Trace {
 impl Trace {
     /// Begins a trace.
     pub(super) fn begin() -> Self {
-        Self { id: fastrand::u128(1..), parent: fastrand::u64(1..), flags: SAMPLED }
+        Self { id: fastrand::u128(..).max(1), parent: span(), flags: SAMPLED }
     }
 
     /// Returns another place in the same trace.
     pub(super) fn child(self) -> Self {
-        Self { parent: fastrand::u64(1..), ..self }
+        Self { parent: span(), ..self }
     }
 
     /// Reads the header; `None` if it is not valid. Of later versions the part is read that they share with 00.
     pub(super) fn parse(value: &[u8]) -> Option<Self> {
         let (known, rest) = value.split_at_checked(LENGTH)?;
-        let mut parts = known.split(|byte| *byte == b'-');
-        let version = hex(parts.next()?, 2)?;
+        let dashed = [2, 35, 52].iter().all(|place| known[*place] == b'-');
+        let version = hex(&known[..2])?;
         let later = rest.is_empty() || (version > 0 && rest.starts_with(b"-"));
-        let id = hex(parts.next()?, 32)?;
-        let parent = hex(parts.next()?, 16)?.try_into().ok()?;
-        let flags = u8::try_from(hex(parts.next()?, 2)?).ok()? & KNOWN_FLAGS;
-        let valid = later && version != 0xff && id != 0 && parent != 0;
+        let id = hex(&known[3..35])?;
+        let parent = hex(&known[36..52])?.try_into().ok()?;
+        let flags = u8::try_from(hex(&known[53..])?).ok()? & KNOWN_FLAGS;
+        let valid = dashed && later && version != 0xff && id != 0 && parent != 0;
         valid.then_some(Self { id, parent, flags })
     }
 
@@ -73,11 +73,13 @@ impl fmt::Debug for Trace {
     }
 }
 
-/// Reads so many hexadecimal digits in lower case, which is all the recommendation allows.
-fn hex(text: &[u8], length: usize) -> Option<u128> {
-    if text.len() != length {
-        return None;
-    }
+/// Returns a new id of a span.
+fn span() -> u64 {
+    fastrand::u64(..).max(1)
+}
+
+/// Reads hexadecimal digits in lower case, which is all the recommendation allows.
+fn hex(text: &[u8]) -> Option<u128> {
     text.iter().try_fold(0, |value, byte| {
         let digit = match byte {
             b'0'..=b'9' => byte - b'0',

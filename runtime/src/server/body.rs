@@ -151,9 +151,12 @@ async fn collect(body: &mut Body, limits: Limits) -> Result<Option<Bytes>> {
     Ok(Some(whole.freeze()))
 }
 
-/// Returns the next piece of a body that is not empty.
+/// Returns the next piece of a body that is not empty; one that says it is over is not asked again.
 async fn next(body: &mut Body, pause: Duration) -> Result<Option<Bytes>> {
     loop {
+        if body.is_end_stream() {
+            return Ok(None);
+        }
         let Some(frame) = frame(body, pause).await? else { return Ok(None) };
         let frame = frame.map_err(|error| Error::from_source(ErrorKind::Malformed, "the body broke off", error))?;
         // What is no data is trailers, which mean nothing here.

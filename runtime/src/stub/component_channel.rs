@@ -136,7 +136,7 @@ impl Sending<'_> {
             None => call.await,
             Some(deadline) => timeout_at(deadline, call).await.unwrap_or_else(|_| Err(self.late(method, address))),
         };
-        end(in_flight, answer).map(|reply| reply.answered_by(address))
+        end(in_flight, answer).map(|reply| reply.answered_by(candidate.clone()))
     }
 
     #[cold]

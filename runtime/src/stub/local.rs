@@ -6,9 +6,9 @@
 use super::binding::Binding;
 use super::component_channel::ComponentChannel;
 use super::slots::Hosted;
-use crate::channel::{Call, End, LOCAL, Next, Reply};
+use crate::channel::{Call, End, Next, Reply};
 use crate::context::CallContext;
-use crate::dispatch::{BoxFuture, Throws};
+use crate::dispatch::{BoxFuture, Raised, Throws};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard::{self, Caught};
 use crate::service::{Access, MethodDescriptor};
@@ -51,8 +51,11 @@ impl<'s, S: ?Sized> LocalService<'s, S> {
         R: Decode + Send + 'a,
         E: Throws,
     {
-        let outcome = if self.is_plain(method) { outcome } else { self.surrounded(method, outcome) };
-        Local { method, outcome: guard::catch(outcome) }
+        if self.is_plain(method) {
+            return Local { method, direct: true, outcome: guard::catch(outcome) };
+        }
+        let outcome = self.surrounded(method, Box::pin(async move { outcome.await.map_err(raised) }));
+        Local { method, direct: false, outcome: guard::catch(outcome) }
     }
 
     /// Returns whether there is nothing around a call.
@@ -99,6 +102,17 @@ impl<'s, S: ?Sized> LocalService<'s, S> {
     }
 }
 
+/// Returns what a caller gets of an error that a method has returned: the same as over every other channel.
+///
+/// An error that the method itself has met on its way to others tells nothing of this call but that it has run.
+#[cold]
+fn raised<E: Throws>(error: E) -> E {
+    match error.raised() {
+        Raised::Other(other) if other.kind() != ErrorKind::Exception => Error::exception(other.clone()).into(),
+        Raised::Other(_) | Raised::Declared { .. } => error,
+    }
+}
+
 /// Awaits a call within a limit and what is left of the caller's time, and lets it know of both.
 async fn in_time<R, E: From<Error>>(
     method: &'static MethodDescriptor,
@@ -125,7 +139,7 @@ where
     let kept = Kept { method, future: Mutex::new(Some(outcome)), outcome: Mutex::new(None) };
     let chain = Next::new(around.interceptors(), &kept).run(around.begin(method, &[]));
     let reply = guard::catch(chain).await.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))?;
-    if reply.stands_for_local() { kept.take() } else { reply.answered_by(LOCAL).decode(method) }
+    if reply.stands_for_local() { kept.take() } else { reply.decode(method) }
 }
 
 /// What stands behind the interceptors of a call within the process: the future that has not run, then what came of it.
@@ -171,16 +185,22 @@ fn foreign(method: &MethodDescriptor) -> Error {
 #[must_use = "futures do nothing unless awaited"]
 pub struct Local<'a, R, E> {
     method: &'static MethodDescriptor,
+    /// Whether the outcome is that of the method itself, with nothing around it.
+    direct: bool,
     outcome: Caught<'a, Result<R, E>>,
 }
 
-impl<R, E: From<Error>> Future for Local<'_, R, E> {
+impl<R, E: Throws> Future for Local<'_, R, E> {
     type Output = Result<R, E>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let method = self.method.id;
+        let (method, direct) = (self.method.id, self.direct);
         let outcome = Pin::new(&mut self.outcome).poll(context);
-        outcome.map(|outcome| outcome.unwrap_or_else(|text| Err(guard::panicked(method, &text).into())))
+        outcome.map(|outcome| match outcome {
+            Ok(Err(error)) if direct => Err(raised(error)),
+            Ok(outcome) => outcome,
+            Err(text) => Err(guard::panicked(method, &text).into()),
+        })
     }
 }
 
@@ -222,5 +242,12 @@ mod tests {
         assert_eq!(call(async { Ok(7) }).await.unwrap(), 7);
         let failed = call(async { Err(Error::exception("no")) }).await.unwrap_err();
         assert_eq!(failed.kind(), ErrorKind::Exception);
+    }
+
+    #[tokio::test]
+    async fn what_a_method_has_met_elsewhere_does_not_say_that_it_has_not_run() {
+        let nested = Error::new(ErrorKind::NoAddress, "nobody is there");
+        let error = call(async { Err(nested) }).await.unwrap_err();
+        assert_eq!((error.kind(), error.message(), error.maybe_executed()), (ErrorKind::Exception, "nobody is there", true));
     }
 }

@@ -28,9 +28,9 @@ pub(super) struct Link {
     host: HeaderValue,
 }
 
-/// What came of an attempt: an answer and the connection, or the request untouched and why.
+/// What came of an attempt: an answer, or the request untouched and why.
 enum Attempt {
-    Answered(Link, Response<Incoming>),
+    Answered(Response<Incoming>),
     Untaken(Request<Outbound>, hyper::Error),
 }
 
@@ -52,10 +52,10 @@ impl Link {
         matches!(tokio::time::timeout(BREATH, self.sender.ready()).await, Ok(Ok(())))
     }
 
-    async fn attempt(mut self, mut request: Request<Outbound>) -> Result<Attempt, TransportError> {
+    async fn attempt(&mut self, mut request: Request<Outbound>) -> Result<Attempt, TransportError> {
         request.headers_mut().entry(HOST).or_insert_with(|| self.host.clone());
         match self.sender.try_send_request(request).await {
-            Ok(answer) => Ok(Attempt::Answered(self, answer)),
+            Ok(answer) => Ok(Attempt::Answered(answer)),
             Err(mut failure) => match failure.take_message() {
                 Some(request) => Ok(Attempt::Untaken(request, failure.into_error())),
                 None => Err(taken(failure.into_error())),
@@ -68,25 +68,34 @@ impl Link {
 ///
 /// # Errors
 ///
-/// Fails if there is no answer.
+/// Fails if there is no answer, or if the URI leads nowhere.
 pub(super) async fn exchange(
     pool: &Arc<Pool>,
     connector: &Connector,
-    place: Place,
     request: Request<Bytes>,
 ) -> Result<Response<Bytes>, TransportError> {
+    let place = Place::of(request.uri())?;
     let mut request = in_origin_form(request);
-    while let Some(mut link) = pool.take(&place) {
-        if link.is_ready().await {
-            match link.attempt(request).await? {
-                Attempt::Answered(link, answer) => return receive(pool, place, link, answer).await,
-                Attempt::Untaken(untaken, _) => request = untaken,
-            }
+    loop {
+        let idle = pool.take(&place);
+        let fresh = idle.is_none();
+        let mut link = match idle {
+            Some(link) => link,
+            // Boxed as it is rare, and its state larger than all else.
+            None => Box::pin(connect(connector, &place)).await?,
+        };
+        if !fresh && !link.is_ready().await {
+            continue;
         }
-    }
-    match connect(connector, &place).await?.attempt(request).await? {
-        Attempt::Answered(link, answer) => receive(pool, place, link, answer).await,
-        Attempt::Untaken(_, error) => Err(not_sent(error)),
+        match link.attempt(request).await? {
+            Attempt::Answered(answer) => {
+                let answer = whole(answer).await?;
+                keep(pool, place, link, answer.status());
+                return Ok(answer);
+            }
+            Attempt::Untaken(_, error) if fresh => return Err(not_sent(error)),
+            Attempt::Untaken(untaken, _) => request = untaken,
+        }
     }
 }
 
@@ -107,19 +116,13 @@ async fn connect(connector: &Connector, place: &Place) -> Result<Link, Transport
     Ok(Link { sender, probe, host })
 }
 
-async fn receive(
-    pool: &Arc<Pool>,
-    place: Place,
-    link: Link,
-    answer: Response<Incoming>,
-) -> Result<Response<Bytes>, TransportError> {
-    let answer = whole(answer).await?;
-    if answer.status() == StatusCode::INTERNAL_SERVER_ERROR {
+/// Keeps the connection that an answer came over for the next request.
+fn keep(pool: &Arc<Pool>, place: Place, link: Link, status: StatusCode) {
+    if status == StatusCode::INTERNAL_SERVER_ERROR {
         tokio::spawn(rest(Arc::clone(pool), place, link));
     } else {
         pool.put(place, link);
     }
-    Ok(answer)
 }
 
 /// Keeps a connection after a while, if it is open then: some servers close it when something has broken within them,

@@ -28,13 +28,13 @@ impl Connections {
     ///
     /// # Errors
     ///
-    /// Fails if there is no answer.
+    /// Fails if there is no answer, or if the URI leads nowhere.
     pub(super) async fn exchange(
         &self,
         connector: &Connector,
-        place: Place,
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, TransportError> {
+        let place = Place::of(request.uri())?;
         let seat = self.seat(&place);
         let mut request = request.map(Outbound);
         loop {

@@ -50,6 +50,10 @@ impl Format {
 
     /// Returns the format that a content type names, whatever its case and parameters.
     pub fn of_content_type(content_type: &[u8]) -> Option<Self> {
+        // As those write it who are in a hurry.
+        if let Some(format) = Self::ALL.into_iter().find(|format| format.content_type().as_bytes() == content_type) {
+            return Some(format);
+        }
         let bare = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
         Self::ALL.into_iter().find(|format| bare.eq_ignore_ascii_case(format.content_type().as_bytes()))
     }

@@ -1,7 +1,7 @@
 //! What is around every call: time and trace on the wire, interceptors, settings.
 
 use crate::canned::Canned;
-use crate::shop::{Catalog, CatalogClient, client};
+use crate::shop::{Catalog, CatalogClient, CatalogFindError, client};
 use aspyx::Bytes;
 use aspyx::axum::http::{Request, Response};
 use aspyx::channel::{Call, Channel, HttpTransport, Next, Outgoing, Reply, Transport, TransportError};
@@ -190,7 +190,10 @@ async fn a_manager_and_a_channel_may_have_transports_of_their_own() {
     assert_eq!(hello(&manager).await.unwrap(), "manager");
     let rest = manager.get_service::<CatalogClient>().unwrap().preferred_channel("rest").unwrap();
     let error = rest.find("x".into(), vec![], None, None).await.unwrap_err();
-    assert!(matches!(error, CatalogFindError::Other(error) if error.kind() == ErrorKind::Protocol), "no text, but an object");
+    assert!(
+        matches!(error, CatalogFindError::Other(error) if error.kind() == ErrorKind::Protocol),
+        "no text, but an object"
+    );
 }
 
 #[tokio::test]

@@ -59,10 +59,8 @@ impl Lengths {
         for Late { at, length } in self.late.into_iter().rev() {
             to -= from - (at + 1);
             output.copy_within(at + 1..from, to);
-            let mut bytes = Vec::with_capacity(varint::MAX_LENGTH);
-            varint::write(&mut bytes, length as u64);
-            to -= bytes.len();
-            output[to..to + bytes.len()].copy_from_slice(&bytes);
+            to -= varint::length(length as u64);
+            varint::put(&mut output[to..], length as u64);
             from = at;
         }
     }

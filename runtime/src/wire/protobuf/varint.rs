@@ -13,6 +13,17 @@ pub(super) fn write(output: &mut Vec<u8>, mut value: u64) {
     output.push(low(value));
 }
 
+/// Writes a number over the first bytes of a buffer, as many as it needs.
+pub(super) fn put(output: &mut [u8], mut value: u64) {
+    for place in output {
+        *place = low(value) | if value >= 0x80 { 0x80 } else { 0 };
+        value >>= 7;
+        if value == 0 {
+            return;
+        }
+    }
+}
+
 /// Returns how many bytes a number needs.
 pub(super) fn length(value: u64) -> usize {
     // A zero needs a byte, too.
