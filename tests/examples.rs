@@ -59,7 +59,13 @@ fn hello_says_what_is_wrong_when_nobody_listens() {
 fn unix_calls_over_its_own_channel() {
     let (code, text) = run("unix", &[]);
     assert_eq!(code, Some(0), "{text}");
-    for line in ["was to have 12 degrees", "error NoSuchRoom", "100 calls at once", "no socket any more: true"] {
+    for line in [
+        "was to have 12 degrees",
+        "error NoSuchRoom",
+        "told: too-large",
+        "100 calls at once",
+        "no socket any more: true",
+    ] {
         assert!(text.contains(line), "expected `{line}` in {text}");
     }
 }

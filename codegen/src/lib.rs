@@ -26,6 +26,7 @@
 //! | `error NotFound { … }` | a struct that is a [`std::error::Error`] |
 //! | `service Catalog { … }` | `trait Catalog`, `CatalogClient`, and `CatalogDispatcher` behind the scenes |
 //! | `fn get(…) -> T throws NotFound` | `fn get(&self, …) -> impl Future<Output = Result<T, CatalogGetError>> + Send` |
+//! | the same with [`Builder::blocking`] | `trait CatalogBlocking`, offered by `aspyx::Blocking(…)`, and `CatalogBlockingClient`, for code that blocks |
 //! | `component Shop { … }` | `Shop::builder()`, which wants an implementation of each service |
 //!
 //! # Other targets

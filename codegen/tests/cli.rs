@@ -242,6 +242,22 @@ fn generate_leaves_sides_out() {
 }
 
 #[test]
+fn generate_adds_what_blocks_if_asked_to() {
+    let folder = Folder::new("blocking");
+    folder.write(
+        "svc/a.svc",
+        "package a;\nservice S { fn f(); }\ncomponent C { services: S; channels: dispatch-json; }\n",
+    );
+    for (arguments, expected) in [(&[] as &[_], false), (&["--blocking"], true)] {
+        run(&folder, &[&["generate", "svc", "--out", "gen"], arguments].concat());
+        let code = folder.read("gen/a/mod.rs");
+        for name in ["pub trait SBlocking", "pub struct SBlockingClient"] {
+            assert_eq!(code.contains(name), expected, "{name} with {arguments:?}:\n{code}");
+        }
+    }
+}
+
+#[test]
 fn generate_takes_types_of_other_crates() {
     let folder = Folder::new("extern");
     folder.write("common/common.svc", "package common.v1;\nstruct Money { amount: decimal }\n");

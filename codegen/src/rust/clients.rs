@@ -42,11 +42,18 @@ fn client_method(scope: &Scope<'_>, method: &Method<'_>, descriptor: &str, index
 
 /// Returns the call of the twin, guarded by the runtime.
 fn local(method: &Method<'_>, descriptor: &str, place: Place) -> String {
-    let head = format!("__service.call({descriptor}, __service.{}", method.object_name);
-    let place = Place { after: place.after + ").await".len(), ..place.behind(&head) };
-    let arguments = layout::arguments(place, &method.each("", ""));
-    let gap = if arguments.contains('\n') { layout::newline(place.indent) } else { String::new() };
-    format!("{head}{arguments}){gap}.await")
+    let call = |place: Place| {
+        let twin = format!("__service.{}", method.object_name);
+        let flat = format!("{twin}({})", method.each("", "").join(", "));
+        let line = layout::arguments(place.behind(".call"), &[descriptor.to_owned(), flat]);
+        if !line.contains('\n') {
+            return format!(".call{line}");
+        }
+        let inner = Place::line(place.indent + 4, 1).behind(&twin);
+        let twin = twin + &layout::arguments(inner, &method.each("", ""));
+        format!(".call{}", layout::arguments(place.behind(".call"), &[descriptor.to_owned(), twin]))
+    };
+    chained("__service", place, call)
 }
 
 /// Returns the call by way of a channel.
@@ -55,10 +62,15 @@ fn remote(method: &Method<'_>, descriptor: &str, place: Place) -> String {
         let inner = place.behind(".call");
         format!(".call{}", layout::arguments_with_array(inner, descriptor, "&[", &method.each("&", "")))
     };
-    let flat = layout::chain(place, "self.0", &[call(place.behind("self.0")), ".await".to_owned()]);
+    chained("self.0", place, call)
+}
+
+/// Returns a call that is awaited: one line, or what `call` makes of a line of its own.
+fn chained(receiver: &str, place: Place, call: impl Fn(Place) -> String) -> String {
+    let awaited = |place| [call(place), ".await".to_owned()];
+    let flat = layout::chain(place, receiver, &awaited(place.behind(receiver)));
     if !flat.contains('\n') {
         return flat;
     }
-    let below = Place::line(place.indent + 4, 0);
-    layout::chain(place, "self.0", &[call(below), ".await".to_owned()])
+    layout::chain(place, receiver, &awaited(Place::line(place.indent + 4, 0)))
 }

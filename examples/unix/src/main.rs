@@ -44,7 +44,7 @@ async fn main() -> aspyx::Result<()> {
     let heating = Heating::builder().thermostat(rooms::Rooms::new()).build();
     let server =
         Server::builder(manager.clone()).component(heating).channel("unix", unix_channel::UnixServer(path.clone()));
-    let server = server.bind("127.0.0.1:0").await?.start().await?;
+    let server = server.body_limit(1 << 20).bind("127.0.0.1:0").await?.start().await?;
     println!("serving component `heating` on unix://{} and http://{}\n", path.display(), server.addr());
 
     let thermostat = manager.get_service::<ThermostatClient>()?.preferred_channel("unix")?;
@@ -54,6 +54,10 @@ async fn main() -> aspyx::Result<()> {
         Err(ThermostatSetError::NoSuchRoom(error)) => println!("there is no {:?}: error NoSuchRoom", error.room),
         Err(ThermostatSetError::Other(error)) => return Err(error),
         Ok(_) => println!("there is an attic after all"),
+    }
+    match thermostat.set("x".repeat(2 << 20), 21.5).await {
+        Err(ThermostatSetError::Other(error)) => println!("what is too large is told: {}", error.kind().slug()),
+        other => println!("2 MiB are not too large: {other:?}"),
     }
     println!("{} calls at once came through", at_once(&thermostat, 100).await?);
 

@@ -373,21 +373,33 @@ impl Keeper for KeeperClient {
     async fn keep(&self, boxes: Boxes) -> Result<Boxes, ::aspyx::Error> {
         __keeper__keep_rules(&boxes)?;
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[0], __service.__keep(boxes)).await,
+            Some(__service) => {
+                __service
+                    .call(&KEEPER.methods[0], __service.__keep(boxes))
+                    .await
+            }
             None => self.0.call(&KEEPER.methods[0], &[&boxes]).await,
         }
     }
 
     async fn maybe(&self, leaf: Option<Leaf>) -> Result<Option<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[1], __service.__maybe(leaf)).await,
+            Some(__service) => {
+                __service
+                    .call(&KEEPER.methods[1], __service.__maybe(leaf))
+                    .await
+            }
             None => self.0.call(&KEEPER.methods[1], &[&leaf]).await,
         }
     }
 
     async fn many(&self, leaves: Vec<Leaf>) -> Result<Vec<Leaf>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[2], __service.__many(leaves)).await,
+            Some(__service) => {
+                __service
+                    .call(&KEEPER.methods[2], __service.__many(leaves))
+                    .await
+            }
             None => self.0.call(&KEEPER.methods[2], &[&leaves]).await,
         }
     }
@@ -398,7 +410,11 @@ impl Keeper for KeeperClient {
     ) -> Result<::std::collections::BTreeMap<String, Color>, ::aspyx::Error> {
         __keeper__map_rules(&colors)?;
         match self.0.local_service() {
-            Some(__service) => __service.call(&KEEPER.methods[3], __service.__map(colors)).await,
+            Some(__service) => {
+                __service
+                    .call(&KEEPER.methods[3], __service.__map(colors))
+                    .await
+            }
             None => self.0.call(&KEEPER.methods[3], &[&colors]).await,
         }
     }

@@ -346,7 +346,12 @@ impl Store for StoreClient {
         __store__save_rules(&settings, &size)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&STORE.methods[0], __service.__save(settings, dry, size, note)).await
+                __service
+                    .call(
+                        &STORE.methods[0],
+                        __service.__save(settings, dry, size, note),
+                    )
+                    .await
             }
             None => {
                 self.0

@@ -516,7 +516,9 @@ impl Shelf for ShelfClient {
         __shelf__put_rules(&item)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&SHELF.methods[0], __service.__put(item, titles)).await
+                __service
+                    .call(&SHELF.methods[0], __service.__put(item, titles))
+                    .await
             }
             None => self.0.call(&SHELF.methods[0], &[&item, &titles]).await,
         }

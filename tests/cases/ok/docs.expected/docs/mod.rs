@@ -250,7 +250,9 @@ impl Manual for ManualClient {
         __manual__look_rules(&choice)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&MANUAL.methods[0], __service.__look(what, choice)).await
+                __service
+                    .call(&MANUAL.methods[0], __service.__look(what, choice))
+                    .await
             }
             None => self.0.call(&MANUAL.methods[0], &[&what, &choice]).await,
         }

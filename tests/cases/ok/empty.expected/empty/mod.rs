@@ -195,7 +195,11 @@ impl Pinger for PingerClient {
 
     async fn echo(&self, nothing: Nothing) -> Result<Nothing, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&PINGER.methods[1], __service.__echo(nothing)).await,
+            Some(__service) => {
+                __service
+                    .call(&PINGER.methods[1], __service.__echo(nothing))
+                    .await
+            }
             None => self.0.call(&PINGER.methods[1], &[&nothing]).await,
         }
     }

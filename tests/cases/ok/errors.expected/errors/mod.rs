@@ -282,21 +282,33 @@ impl ::aspyx::ServiceClient for ThrowerClient {
 impl Thrower for ThrowerClient {
     async fn none(&self) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[0], __service.__none()).await,
+            Some(__service) => {
+                __service
+                    .call(&THROWER.methods[0], __service.__none())
+                    .await
+            }
             None => self.0.call(&THROWER.methods[0], &[]).await,
         }
     }
 
     async fn one(&self, v: String) -> Result<String, ThrowerOneError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[1], __service.__one(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&THROWER.methods[1], __service.__one(v))
+                    .await
+            }
             None => self.0.call(&THROWER.methods[1], &[&v]).await,
         }
     }
 
     async fn all(&self, v: i32) -> Result<(), ThrowerAllError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&THROWER.methods[2], __service.__all(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&THROWER.methods[2], __service.__all(v))
+                    .await
+            }
             None => self.0.call(&THROWER.methods[2], &[&v]).await,
         }
     }

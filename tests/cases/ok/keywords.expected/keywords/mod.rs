@@ -399,7 +399,9 @@ impl Impl for ImplClient {
         __impl__match_rules(&r#type)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&IMPL.methods[0], __service.__match(r#type, self_, r#in)).await
+                __service
+                    .call(&IMPL.methods[0], __service.__match(r#type, self_, r#in))
+                    .await
             }
             None => {
                 self.0
@@ -425,13 +427,12 @@ impl Impl for ImplClient {
     ) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&IMPL.methods[2], __service.__service(
-                    reader,
-                    writer,
-                    call,
-                    service,
-                ))
-                .await
+                __service
+                    .call(
+                        &IMPL.methods[2],
+                        __service.__service(reader, writer, call, service),
+                    )
+                    .await
             }
             None => {
                 self.0

@@ -195,7 +195,9 @@ impl HttpService for HttpServiceClient {
     async fn get_it(&self, user_id: String) -> Result<SomeThing, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&HTTP_SERVICE.methods[0], __service.__get_it(user_id)).await
+                __service
+                    .call(&HTTP_SERVICE.methods[0], __service.__get_it(user_id))
+                    .await
             }
             None => self.0.call(&HTTP_SERVICE.methods[0], &[&user_id]).await,
         }

@@ -716,7 +716,9 @@ impl Store for StoreClient {
         __store__find_rules(&level)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&STORE.methods[0], __service.__find(sku, level, tags)).await
+                __service
+                    .call(&STORE.methods[0], __service.__find(sku, level, tags))
+                    .await
             }
             None => self.0.call(&STORE.methods[0], &[&sku, &level, &tags]).await,
         }
@@ -724,7 +726,11 @@ impl Store for StoreClient {
 
     async fn all(&self, keys: Vec<Key>) -> Result<Catalogue, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&STORE.methods[1], __service.__all(keys)).await,
+            Some(__service) => {
+                __service
+                    .call(&STORE.methods[1], __service.__all(keys))
+                    .await
+            }
             None => self.0.call(&STORE.methods[1], &[&keys]).await,
         }
     }

@@ -269,7 +269,9 @@ impl Forest for ForestClient {
     async fn grow(&self, tree: Tree, chain: Option<Chain>) -> Result<Outside, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&FOREST.methods[0], __service.__grow(tree, chain)).await
+                __service
+                    .call(&FOREST.methods[0], __service.__grow(tree, chain))
+                    .await
             }
             None => self.0.call(&FOREST.methods[0], &[&tree, &chain]).await,
         }

@@ -465,7 +465,11 @@ impl ::aspyx::ServiceClient for SClient {
 impl S for SClient {
     async fn f(&self, node: Node, pair: Option<Pair>, link: Option<Link>) -> Result<B, SFError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&S.methods[0], __service.__f(node, pair, link)).await,
+            Some(__service) => {
+                __service
+                    .call(&S.methods[0], __service.__f(node, pair, link))
+                    .await
+            }
             None => self.0.call(&S.methods[0], &[&node, &pair, &link]).await,
         }
     }

@@ -490,7 +490,9 @@ impl Notes for NotesClient {
         __notes__list_rules(&order)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[1], __service.__list(order, tags, text)).await
+                __service
+                    .call(&NOTES.methods[1], __service.__list(order, tags, text))
+                    .await
             }
             None => {
                 self.0
@@ -507,7 +509,9 @@ impl Notes for NotesClient {
     ) -> Result<Vec<Note>, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[2], __service.__search(text, trace)).await
+                __service
+                    .call(&NOTES.methods[2], __service.__search(text, trace))
+                    .await
             }
             None => self.0.call(&NOTES.methods[2], &[&text, &trace]).await,
         }
@@ -516,7 +520,9 @@ impl Notes for NotesClient {
     async fn create(&self, note: Note, dry: bool) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[3], __service.__create(note, dry)).await
+                __service
+                    .call(&NOTES.methods[3], __service.__create(note, dry))
+                    .await
             }
             None => self.0.call(&NOTES.methods[3], &[&note, &dry]).await,
         }
@@ -525,7 +531,9 @@ impl Notes for NotesClient {
     async fn replace(&self, id: u64, note: Note) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[4], __service.__replace(id, note)).await
+                __service
+                    .call(&NOTES.methods[4], __service.__replace(id, note))
+                    .await
             }
             None => self.0.call(&NOTES.methods[4], &[&id, &note]).await,
         }
@@ -539,7 +547,9 @@ impl Notes for NotesClient {
     ) -> Result<Note, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&NOTES.methods[5], __service.__change(id, title, text)).await
+                __service
+                    .call(&NOTES.methods[5], __service.__change(id, title, text))
+                    .await
             }
             None => self.0.call(&NOTES.methods[5], &[&id, &title, &text]).await,
         }
@@ -547,7 +557,11 @@ impl Notes for NotesClient {
 
     async fn remove(&self, id: u64) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[6], __service.__remove(id)).await,
+            Some(__service) => {
+                __service
+                    .call(&NOTES.methods[6], __service.__remove(id))
+                    .await
+            }
             None => self.0.call(&NOTES.methods[6], &[&id]).await,
         }
     }
@@ -561,14 +575,22 @@ impl Notes for NotesClient {
 
     async fn sum(&self, values: Vec<i64>) -> Result<i64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[8], __service.__sum(values)).await,
+            Some(__service) => {
+                __service
+                    .call(&NOTES.methods[8], __service.__sum(values))
+                    .await
+            }
             None => self.0.call(&NOTES.methods[8], &[&values]).await,
         }
     }
 
     async fn hidden(&self, secret: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&NOTES.methods[9], __service.__hidden(secret)).await,
+            Some(__service) => {
+                __service
+                    .call(&NOTES.methods[9], __service.__hidden(secret))
+                    .await
+            }
             None => self.0.call(&NOTES.methods[9], &[&secret]).await,
         }
     }

@@ -856,7 +856,11 @@ impl Desk for DeskClient {
     async fn create(&self, product: Product) -> Result<String, ::aspyx::Error> {
         __desk__create_rules(&product)?;
         match self.0.local_service() {
-            Some(__service) => __service.call(&DESK.methods[0], __service.__create(product)).await,
+            Some(__service) => {
+                __service
+                    .call(&DESK.methods[0], __service.__create(product))
+                    .await
+            }
             None => self.0.call(&DESK.methods[0], &[&product]).await,
         }
     }
@@ -871,7 +875,9 @@ impl Desk for DeskClient {
         __desk__look_rules(&sku, &limit, &tags)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&DESK.methods[1], __service.__look(sku, limit, tags, mood)).await
+                __service
+                    .call(&DESK.methods[1], __service.__look(sku, limit, tags, mood))
+                    .await
             }
             None => {
                 self.0
@@ -885,7 +891,9 @@ impl Desk for DeskClient {
         __desk__login_rules(&secret, &pin)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&DESK.methods[2], __service.__login(secret, pin)).await
+                __service
+                    .call(&DESK.methods[2], __service.__login(secret, pin))
+                    .await
             }
             None => self.0.call(&DESK.methods[2], &[&secret, &pin]).await,
         }
@@ -893,7 +901,11 @@ impl Desk for DeskClient {
 
     async fn plain(&self, value: Plain) -> Result<Plain, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&DESK.methods[3], __service.__plain(value)).await,
+            Some(__service) => {
+                __service
+                    .call(&DESK.methods[3], __service.__plain(value))
+                    .await
+            }
             None => self.0.call(&DESK.methods[3], &[&value]).await,
         }
     }
@@ -908,14 +920,22 @@ impl Desk for DeskClient {
     async fn count(&self, sku: Sku) -> Result<u32, ::aspyx::Error> {
         __desk__count_rules(&sku)?;
         match self.0.local_service() {
-            Some(__service) => __service.call(&DESK.methods[5], __service.__count(sku)).await,
+            Some(__service) => {
+                __service
+                    .call(&DESK.methods[5], __service.__count(sku))
+                    .await
+            }
             None => self.0.call(&DESK.methods[5], &[&sku]).await,
         }
     }
 
     async fn wait(&self, long: bool) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&DESK.methods[6], __service.__wait(long)).await,
+            Some(__service) => {
+                __service
+                    .call(&DESK.methods[6], __service.__wait(long))
+                    .await
+            }
             None => self.0.call(&DESK.methods[6], &[&long]).await,
         }
     }
@@ -1065,7 +1085,11 @@ impl ::aspyx::ServiceClient for AtticClient {
 impl Attic for AtticClient {
     async fn rummage(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ATTIC.methods[0], __service.__rummage()).await,
+            Some(__service) => {
+                __service
+                    .call(&ATTIC.methods[0], __service.__rummage())
+                    .await
+            }
             None => self.0.call(&ATTIC.methods[0], &[]).await,
         }
     }

@@ -550,7 +550,11 @@ impl ::aspyx::ServiceClient for EchoClient {
 impl Echo for EchoClient {
     async fn all(&self, value: Everything) -> Result<Everything, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[0], __service.__all(value)).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[0], __service.__all(value))
+                    .await
+            }
             None => self.0.call(&ECHO.methods[0], &[&value]).await,
         }
     }
@@ -599,7 +603,11 @@ impl Echo for EchoClient {
 
     async fn precise(&self, v: f64) -> Result<f64, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[7], __service.__precise(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[7], __service.__precise(v))
+                    .await
+            }
             None => self.0.call(&ECHO.methods[7], &[&v]).await,
         }
     }
@@ -634,7 +642,11 @@ impl Echo for EchoClient {
 
     async fn lasts(&self, v: ::aspyx::Duration) -> Result<::aspyx::Duration, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[12], __service.__lasts(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[12], __service.__lasts(v))
+                    .await
+            }
             None => self.0.call(&ECHO.methods[12], &[&v]).await,
         }
     }
@@ -648,21 +660,33 @@ impl Echo for EchoClient {
 
     async fn amount(&self, v: ::aspyx::Decimal) -> Result<::aspyx::Decimal, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[14], __service.__amount(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[14], __service.__amount(v))
+                    .await
+            }
             None => self.0.call(&ECHO.methods[14], &[&v]).await,
         }
     }
 
     async fn anything(&self, v: ::aspyx::Json) -> Result<::aspyx::Json, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[15], __service.__anything(v)).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[15], __service.__anything(v))
+                    .await
+            }
             None => self.0.call(&ECHO.methods[15], &[&v]).await,
         }
     }
 
     async fn nothing(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&ECHO.methods[16], __service.__nothing()).await,
+            Some(__service) => {
+                __service
+                    .call(&ECHO.methods[16], __service.__nothing())
+                    .await
+            }
             None => self.0.call(&ECHO.methods[16], &[]).await,
         }
     }

@@ -360,7 +360,9 @@ impl Vault for VaultClient {
     ) -> Result<Card, VaultOpenError> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&VAULT.methods[0], __service.__open(word, pin, proof, tries)).await
+                __service
+                    .call(&VAULT.methods[0], __service.__open(word, pin, proof, tries))
+                    .await
             }
             None => {
                 self.0

@@ -342,7 +342,9 @@ impl Keeper for KeeperClient {
         __keeper__keep_rules(&sets, &colors)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&KEEPER.methods[0], __service.__keep(sets, colors)).await
+                __service
+                    .call(&KEEPER.methods[0], __service.__keep(sets, colors))
+                    .await
             }
             None => self.0.call(&KEEPER.methods[0], &[&sets, &colors]).await,
         }

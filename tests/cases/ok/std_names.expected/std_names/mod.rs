@@ -456,7 +456,11 @@ impl ::aspyx::ServiceClient for SendClient {
 impl Send for SendClient {
     async fn send(&self, text: String) -> ::std::result::Result<Result, SendSendError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&SEND.methods[0], __service.__send(text)).await,
+            Some(__service) => {
+                __service
+                    .call(&SEND.methods[0], __service.__send(text))
+                    .await
+            }
             None => self.0.call(&SEND.methods[0], &[&text]).await,
         }
     }
@@ -576,7 +580,11 @@ impl Future for FutureClient {
         map: BTreeMap,
     ) -> ::std::result::Result<::std::option::Option<Ordering>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&FUTURE.methods[0], __service.__future(map)).await,
+            Some(__service) => {
+                __service
+                    .call(&FUTURE.methods[0], __service.__future(map))
+                    .await
+            }
             None => self.0.call(&FUTURE.methods[0], &[&map]).await,
         }
     }

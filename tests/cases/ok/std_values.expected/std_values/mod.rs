@@ -938,16 +938,12 @@ impl Sync for SyncClient {
         __sync__ok_rules(&index)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&SYNC.methods[0], __service.__ok(
-                    ok,
-                    err,
-                    some,
-                    none,
-                    _1,
-                    value,
-                    index,
-                ))
-                .await
+                __service
+                    .call(
+                        &SYNC.methods[0],
+                        __service.__ok(ok, err, some, none, _1, value, index),
+                    )
+                    .await
             }
             None => {
                 self.0

@@ -513,7 +513,9 @@ impl Till for TillClient {
     ) -> Result<Option<Mixed>, TillPayError> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&TILL.methods[0], __service.__pay(pay, way, more)).await
+                __service
+                    .call(&TILL.methods[0], __service.__pay(pay, way, more))
+                    .await
             }
             None => self.0.call(&TILL.methods[0], &[&pay, &way, &more]).await,
         }

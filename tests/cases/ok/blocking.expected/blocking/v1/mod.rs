@@ -356,14 +356,22 @@ impl ::aspyx::ServiceClient for CatalogClient {
 impl Catalog for CatalogClient {
     async fn get(&self, id: ::aspyx::Uuid) -> Result<Product, CatalogGetError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[0], __service.__get(id)).await,
+            Some(__service) => {
+                __service
+                    .call(&CATALOG.methods[0], __service.__get(id))
+                    .await
+            }
             None => self.0.call(&CATALOG.methods[0], &[&id]).await,
         }
     }
 
     async fn list(&self) -> Result<(), ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[1], __service.__list()).await,
+            Some(__service) => {
+                __service
+                    .call(&CATALOG.methods[1], __service.__list())
+                    .await
+            }
             None => self.0.call(&CATALOG.methods[1], &[]).await,
         }
     }
@@ -371,7 +379,9 @@ impl Catalog for CatalogClient {
     async fn call(&self, service: String, call: String) -> Result<String, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&CATALOG.methods[2], __service.__call(service, call)).await
+                __service
+                    .call(&CATALOG.methods[2], __service.__call(service, call))
+                    .await
             }
             None => self.0.call(&CATALOG.methods[2], &[&service, &call]).await,
         }
@@ -379,7 +389,11 @@ impl Catalog for CatalogClient {
 
     async fn r#type(&self, self_: bool) -> Result<Option<Product>, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[3], __service.__type(self_)).await,
+            Some(__service) => {
+                __service
+                    .call(&CATALOG.methods[3], __service.__type(self_))
+                    .await
+            }
             None => self.0.call(&CATALOG.methods[3], &[&self_]).await,
         }
     }
@@ -392,11 +406,12 @@ impl Catalog for CatalogClient {
         __catalog__maintain_everything_that_is_known_rules(&products, &by_title)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&CATALOG.methods[4], __service.__maintain_everything_that_is_known(
-                    products,
-                    by_title,
-                ))
-                .await
+                __service
+                    .call(
+                        &CATALOG.methods[4],
+                        __service.__maintain_everything_that_is_known(products, by_title),
+                    )
+                    .await
             }
             None => {
                 self.0
@@ -409,7 +424,9 @@ impl Catalog for CatalogClient {
     async fn preferred_channel(&self, name: String) -> Result<bool, ::aspyx::Error> {
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&CATALOG.methods[5], __service.__preferred_channel(name)).await
+                __service
+                    .call(&CATALOG.methods[5], __service.__preferred_channel(name))
+                    .await
             }
             None => self.0.call(&CATALOG.methods[5], &[&name]).await,
         }
@@ -424,12 +441,16 @@ impl Catalog for CatalogClient {
         __catalog__replace_everything_that_was_known_until_now_rules(&first, &second, &third)?;
         match self.0.local_service() {
             Some(__service) => {
-                __service.call(&CATALOG.methods[6], __service.__replace_everything_that_was_known_until_now(
-                    first,
-                    second,
-                    third,
-                ))
-                .await
+                __service
+                    .call(
+                        &CATALOG.methods[6],
+                        __service.__replace_everything_that_was_known_until_now(
+                            first,
+                            second,
+                            third,
+                        ),
+                    )
+                    .await
             }
             None => {
                 self.0

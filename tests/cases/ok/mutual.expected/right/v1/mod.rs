@@ -170,7 +170,11 @@ impl ::aspyx::ServiceClient for RightsClient {
 impl Rights for RightsClient {
     async fn get(&self, of: super::super::left::v1::Left) -> Result<Vec<Right>, RightsGetError> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&RIGHTS.methods[0], __service.__get(of)).await,
+            Some(__service) => {
+                __service
+                    .call(&RIGHTS.methods[0], __service.__get(of))
+                    .await
+            }
             None => self.0.call(&RIGHTS.methods[0], &[&of]).await,
         }
     }

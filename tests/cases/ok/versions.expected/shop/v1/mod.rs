@@ -113,7 +113,11 @@ impl ::aspyx::ServiceClient for CatalogClient {
 impl Catalog for CatalogClient {
     async fn get(&self, id: ::aspyx::Uuid) -> Result<Product, ::aspyx::Error> {
         match self.0.local_service() {
-            Some(__service) => __service.call(&CATALOG.methods[0], __service.__get(id)).await,
+            Some(__service) => {
+                __service
+                    .call(&CATALOG.methods[0], __service.__get(id))
+                    .await
+            }
             None => self.0.call(&CATALOG.methods[0], &[&id]).await,
         }
     }
