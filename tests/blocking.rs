@@ -156,7 +156,8 @@ fn calls_of_many_threads_go_on_beside_a_slow_one() {
         thread::scope(|scope| {
             let slow = scope.spawn(|| client.wait("slow".to_owned()));
             assert_eq!(hosted.begun.blocking_recv().as_deref(), Some("slow"));
-            let pages = |thread: u32| move || (1..20).map(|n| client.page(n, thread % 2 == 0)).collect::<Vec<_>>();
+            let pages =
+                |thread: u32| move || (1..20).map(|n| client.page(n, thread.is_multiple_of(2))).collect::<Vec<_>>();
             let quick: Vec<_> = (0..8).map(|thread| scope.spawn(pages(thread))).collect();
             for thread in quick {
                 let answers = thread.join().expect("no panic");

@@ -67,7 +67,7 @@ pub(super) fn protobuf() -> Vec<Case> {
     let content_type = "content-type: application/x-protobuf\r\n";
     let headed = |headers: &str| request("POST", "/invoke", &format!("{content_type}{headers}"), b"");
     let unknown = |name, method| Case::new(name, peer::request(Format::Protobuf, method, b"\x0a\x01x"), NOT_FOUND, "");
-    let groups = [vec![0x9b, 0x06].repeat(100_000)].concat();
+    let groups = [0x9b, 0x06].repeat(100_000);
     vec![
         Case::new("no method", headed(""), MALFORMED, "the header `x-rpc-method` is missing"),
         Case::new("an empty method", headed("x-rpc-method:\r\n"), NOT_FOUND, ""),
