@@ -56,12 +56,15 @@ const KINDS: &str = r#"{
     "numbers": [-1, 0, 300], "names": [], "shades": ["red", "blue"], "paths": [["a", "b"], []], "maybe_set": []
 }"#;
 
+/// Holds a message against a value.
+type Compare = Box<dyn Fn(&[u8])>;
+
 /// A value in both formats, and how to compare it with what another message holds.
 struct Sample {
     name: String,
     json: Value,
     message: Vec<u8>,
-    compare: Box<dyn Fn(&[u8])>,
+    compare: Compare,
 }
 
 impl Sample {
