@@ -17,7 +17,7 @@ fn assert_failed(channel: &str, error: &Error, kind: ErrorKind, maybe_executed: 
     assert_eq!(found, (kind, maybe_executed), "over {channel}: {error:?}");
     assert!(error.message().contains("conformance-v1:t"), "over {channel}, the method is named: {error:?}");
     let causes = causes(error);
-    assert!(!causes.is_empty() == caused, "over {channel}: {causes:?} of {error:?}");
+    assert!(causes.is_empty() != caused, "over {channel}: {causes:?} of {error:?}");
     assert!(causes.iter().all(|text| !text.is_empty()), "over {channel}: {causes:?}");
 }
 

@@ -54,7 +54,6 @@ impl Default for Memories {
 
 impl Memories {
     /// Has a server listen on them.
-    #[must_use]
     pub fn serve(&self, server: ServerBuilder) -> ServerBuilder {
         self.0.iter().fold(server, |server, memory| server.channel(memory.name, memory.clone()))
     }

@@ -152,7 +152,7 @@ async fn numbers_that_nobody_knows_are_passed_on() {
     for channel in CHANNELS {
         let client = running.client::<AnswersClient>(channel);
         for number in [0, 7, -1, i32::MAX, i32::MIN] {
-            let kept = Kept::Unrecognized(Unrecognized::Number(number.into()));
+            let kept = Kept::Unrecognized(Unrecognized::Number(number));
             let answer = client.kept(keeps(kept.clone())).await;
             assert_eq!(answer.unwrap_or_else(|error| panic!("over {channel}: {error:?}")), keeps(kept.clone()));
             match client.unpaid(kept.clone()).await {

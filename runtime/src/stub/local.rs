@@ -248,6 +248,9 @@ mod tests {
     async fn what_a_method_has_met_elsewhere_does_not_say_that_it_has_not_run() {
         let nested = Error::new(ErrorKind::NoAddress, "nobody is there");
         let error = call(async { Err(nested) }).await.unwrap_err();
-        assert_eq!((error.kind(), error.message(), error.maybe_executed()), (ErrorKind::Exception, "nobody is there", true));
+        assert_eq!(
+            (error.kind(), error.message(), error.maybe_executed()),
+            (ErrorKind::Exception, "nobody is there", true)
+        );
     }
 }
