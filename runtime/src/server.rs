@@ -32,8 +32,10 @@ mod respond;
 mod rest;
 mod rest_reader;
 mod running;
+mod sent;
 mod serving;
 mod signals;
+mod silence;
 mod text;
 
 pub use builder::ServerBuilder;

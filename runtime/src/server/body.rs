@@ -9,16 +9,46 @@ use axum::body::{Body, HttpBody};
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http::header::{CONTENT_LENGTH, EXPECT};
-use hyper::body::Frame;
+use hyper::body::{Frame, Incoming};
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
-use std::task::Poll;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// How much of a body is thrown away before the connection is given up.
 const MAX_DISCARDED: u64 = 256 << 20;
 const MAX_DISCARDING: Duration = Duration::from_secs(10);
+
+/// A body on its way: as the connection has it, or as a router has wrapped it.
+pub(super) enum Inbound {
+    Connection(Incoming),
+    Router(Body),
+}
+
+impl HttpBody for Inbound {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
+        match self.get_mut() {
+            Self::Connection(body) => {
+                Pin::new(body).poll_frame(context).map(|frame| frame.map(|frame| frame.map_err(axum::Error::new)))
+            }
+            Self::Router(body) => Pin::new(body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Connection(body) => body.is_end_stream(),
+            Self::Router(body) => body.is_end_stream(),
+        }
+    }
+}
 
 /// What a body must keep to.
 #[derive(Clone, Copy)]
@@ -39,7 +69,7 @@ enum Unread {
 
 /// A body that is still on its way.
 struct Coming {
-    body: Body,
+    body: Inbound,
     /// How long the peer says it is.
     announced: Option<u64>,
     /// Whether the peer waits for leave to send it.
@@ -53,7 +83,7 @@ impl Payload {
     }
 
     /// Takes the body of an HTTP request.
-    pub(super) fn coming(headers: &HeaderMap, body: Body, limits: Limits) -> Self {
+    pub(super) fn coming(headers: &HeaderMap, body: Inbound, limits: Limits) -> Self {
         Self::new(Unread::Coming(Coming::new(headers, body), limits))
     }
 
@@ -88,11 +118,11 @@ impl Payload {
 
 /// Reads a body and throws it away, unless it is too much or the peer waits for leave to send it.
 pub(super) async fn discard(headers: &HeaderMap, body: Body) {
-    Coming::new(headers, body).discard().await;
+    Coming::new(headers, Inbound::Router(body)).discard().await;
 }
 
 impl Coming {
-    fn new(headers: &HeaderMap, body: Body) -> Self {
+    fn new(headers: &HeaderMap, body: Inbound) -> Self {
         let announced = || headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok();
         Self { body, announced: announced(), expects: headers.contains_key(EXPECT) }
     }
@@ -133,7 +163,7 @@ pub(super) fn too_large(limit: usize) -> Error {
 }
 
 /// Puts the body together; `None` if it is too large. One that comes in one piece is not copied.
-async fn collect(body: &mut Body, limits: Limits) -> Result<Option<Bytes>> {
+async fn collect(body: &mut Inbound, limits: Limits) -> Result<Option<Bytes>> {
     let Some(first) = next(body, limits.pause).await? else { return Ok(Some(Bytes::new())) };
     if first.len() > limits.bytes {
         return Ok(None);
@@ -152,7 +182,7 @@ async fn collect(body: &mut Body, limits: Limits) -> Result<Option<Bytes>> {
 }
 
 /// Returns the next piece of a body that is not empty; one that says it is over is not asked again.
-async fn next(body: &mut Body, pause: Duration) -> Result<Option<Bytes>> {
+async fn next(body: &mut Inbound, pause: Duration) -> Result<Option<Bytes>> {
     loop {
         if body.is_end_stream() {
             return Ok(None);
@@ -169,7 +199,7 @@ async fn next(body: &mut Body, pause: Duration) -> Result<Option<Bytes>> {
 }
 
 /// Waits for something of a body; no clock is asked if it is there already.
-async fn frame(body: &mut Body, pause: Duration) -> Result<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
+async fn frame(body: &mut Inbound, pause: Duration) -> Result<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
     let mut frame = pin!(poll_fn(|context| Pin::new(&mut *body).poll_frame(context)));
     match poll_fn(|context| Poll::Ready(frame.as_mut().poll(context))).await {
         Poll::Ready(frame) => Ok(frame),

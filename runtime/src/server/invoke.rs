@@ -1,7 +1,7 @@
 //! The endpoint of the dispatch channels, `POST /invoke`: the content type says which of them a call comes over.
 
 use super::app::App;
-use super::body::{self, Payload};
+use super::body::{self, Inbound, Payload};
 use super::dispatcher::{self, Arrived};
 use super::passage::Passage;
 use super::{media, respond};
@@ -26,11 +26,16 @@ pub(super) async fn answer(app: &App, request: Request) -> Response {
         body::discard(&parts.headers, body).await;
         return other_verb(&parts.method);
     }
-    let passage = Passage::new(CallContext::of_headers(&parts.headers));
-    let payload = Payload::coming(&parts.headers, body, app.limits);
-    let answer = passage.complete(pin!(call(app, parts.headers, &passage, &payload))).await;
+    respond::answer(post(app, parts.headers, Inbound::Router(body)).await)
+}
+
+/// Answers a request that is a POST.
+pub(super) async fn post(app: &App, headers: HeaderMap, body: Inbound) -> Answer {
+    let passage = Passage::new(CallContext::of_headers(&headers));
+    let payload = Payload::coming(&headers, body, app.limits);
+    let answer = passage.complete(pin!(call(app, headers, &passage, &payload))).await;
     payload.discard().await;
-    respond::answer(answer)
+    answer
 }
 
 fn other_verb(verb: &Method) -> Response {

@@ -5,13 +5,14 @@ use crate::error::{Error, ErrorKind};
 use crate::wire::shown;
 use axum::body::Body;
 use axum::response::Response;
+use bytes::Bytes;
 use http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING, UPGRADE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 /// Returns an answer as a response.
-pub(super) fn answer(answer: Answer) -> Response {
+pub(super) fn answer<B: From<Bytes>>(answer: Answer) -> http::Response<B> {
     let Answer { status, content_type, headers, body } = answer;
-    let mut response = Response::new(Body::from(body));
+    let mut response = http::Response::new(B::from(body));
     *response.status_mut() = final_status(status);
     if !headers.is_empty() {
         *response.headers_mut() = without_framing(headers);

@@ -1,7 +1,7 @@
 //! The endpoints of the rest channel: one for each shape of a path, with the methods of all verbs behind it.
 
 use super::app::App;
-use super::body::{self, Payload};
+use super::body::{self, Inbound, Payload};
 use super::directory::{Admitted, Callee};
 use super::interceptor::{Inside, ServerCall, ServerNext};
 use super::passage::Passage;
@@ -64,7 +64,7 @@ impl Endpoint {
             return self.other_verb(&parts);
         };
         let passage = Passage::new(CallContext::of_headers(&parts.headers));
-        let payload = Payload::coming(&parts.headers, body, app.limits);
+        let payload = Payload::coming(&parts.headers, Inbound::Router(body), app.limits);
         let Parts { uri, headers, .. } = parts;
         let call = RestCall { method, params: &params, uri: &uri, passage: &passage, payload: &payload };
         let answer = passage.complete(pin!(call.enter(app, headers))).await;

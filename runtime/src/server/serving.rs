@@ -4,16 +4,17 @@
 //! why this is not `axum::serve`, which lets go of the tasks it spawns.
 
 use super::app::App;
-use super::invoke;
+use super::body::Inbound;
+use super::sent::Sent;
+use super::silence::{Silence, Watched};
+use super::{invoke, respond};
 use axum::Router;
-use axum::body::Body;
-use axum::response::Response;
 use axum::serve::Listener;
-use http::{Method, Request};
+use http::{Method, Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::convert::Infallible;
@@ -23,9 +24,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
-/// How long the head of a request may take to arrive, counted from the end of the request before: longer than common
+/// How long no request may come and nothing of an answer be taken, at least; up to twice as long. Longer than common
 /// clients keep an idle connection, so that it is them who close it and not a call that runs into its end.
-const HEAD_LIMIT: Duration = Duration::from_secs(100);
+const SILENCE: Duration = Duration::from_secs(100);
 
 /// How long connections are waited for that have been broken off; only a method that does not let go of its thread needs
 /// any of it.
@@ -45,11 +46,13 @@ impl Site {
 
     /// Answers a request. The calls of the dispatch channels go past the router, which would lead them to the same place
     /// and take longer.
-    async fn answer(&self, request: Request<Incoming>) -> Result<Response, Infallible> {
+    async fn answer(&self, request: Request<Incoming>) -> Result<Response<Sent>, Infallible> {
         if request.method() == Method::POST && request.uri().path() == invoke::PATH {
-            return Ok(invoke::answer(&self.app, request.map(Body::new)).await);
+            let (parts, body) = request.into_parts();
+            return Ok(respond::answer(invoke::post(&self.app, parts.headers, Inbound::Connection(body)).await));
         }
-        self.router.call(request).await
+        // Boxed as it is rare where speed counts, and its state larger than all else.
+        Ok(Box::pin(self.router.call(request)).await?.map(Sent::Routed))
     }
 }
 
@@ -105,17 +108,24 @@ impl Connections {
     fn add(&mut self, stream: TcpStream, site: Arc<Site>) {
         // Without it an answer in two pieces may wait for the peer to confirm the first one; it works all the same.
         let _ = stream.set_nodelay(true);
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(HEAD_LIMIT);
+        let silence = Arc::new(Silence::default());
+        let socket = Watched::new(stream, silence.clone());
+        let watch = silence.clone();
         let service = service_fn(move |request| {
-            let site = site.clone();
-            async move { site.answer(request).await }
+            let (site, silence) = (site.clone(), silence.clone());
+            async move {
+                let _busy = silence.interrupted();
+                site.answer(request).await
+            }
         });
-        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let connection = http1::Builder::new().serve_connection(TokioIo::new(socket), service);
         let connection = self.ending.watch(connection);
         self.tasks.spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection has broken");
+            tokio::select! {
+                ended = connection => if let Err(error) = ended {
+                    tracing::debug!(%error, "a connection has broken");
+                },
+                () = watch.lasts(SILENCE) => tracing::debug!("a connection is closed: no request has come for long"),
             }
         });
     }
