@@ -105,7 +105,7 @@ fn lent(lender: &Handle, call: Call<'_>) -> Result<()> {
 fn aside(call: impl FnOnce() -> Result<()> + Send) -> Result<()> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().name("aspyx-blocking".to_owned()).spawn_scoped(scope, with_context(call));
-        thread.map_err(|error| no_thread(error))?.join().unwrap_or_else(|panic| resume_unwind(panic))
+        thread.map_err(no_thread)?.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }
 
