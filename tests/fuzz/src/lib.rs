@@ -51,24 +51,21 @@ pub fn every_type<C: Codec>(input: &[u8]) {
 
 fn every_format<C: Codec, T: Decode + Encode>(input: &[u8]) {
     let Ok(value) = C::read::<T>(input) else { return };
-    let written = C::write(&value).expect("what was read can be written");
-    same::<C, C, T>(&value, &written).expect("what was written can be read");
-    let others: [fn(&T, &[u8]) -> Result<(), DecodeErrorKind>; 3] =
-        [same::<C, Json, T>, same::<C, Msgpack, T>, same::<C, Protobuf, T>];
-    for other in others {
+    same::<C, T>(&value).expect("what was read can be written and read");
+    for other in [same::<Json, T>, same::<Msgpack, T>, same::<Protobuf, T>] {
         // Lists take a level in some formats and none in others.
-        if let Err(kind) = other(&value, &written) {
+        if let Err(kind) = other(&value) {
             assert_eq!(kind, DecodeErrorKind::TooDeep);
         }
     }
 }
 
-/// Sends a value through another format. What is written is compared, since a float may be no number and then not even
-/// equal to itself.
-fn same<C: Codec, O: Codec, T: Decode + Encode>(value: &T, written: &[u8]) -> Result<(), DecodeErrorKind> {
+/// Sends a value through a format. Values are compared as JSON, since a float may be no number, of which there are many
+/// that are not even equal to themselves.
+fn same<C: Codec, T: Decode + Encode>(value: &T) -> Result<(), DecodeErrorKind> {
     // A variant that is known by its name alone cannot be written as protobuf.
-    let Ok(other) = O::write(value) else { return Ok(()) };
-    let again = O::read::<T>(&other).map_err(|error| error.kind())?;
-    assert_eq!(C::write(&again).as_deref(), Ok(written), "written again");
+    let Ok(written) = C::write(value) else { return Ok(()) };
+    let again = C::read::<T>(&written).map_err(|error| error.kind())?;
+    assert_eq!(Json::write(value), Json::write(&again), "written again");
     Ok(())
 }
