@@ -122,12 +122,14 @@ impl CallContext {
 
     /// Writes what the other side is to know of a call that may take this long.
     ///
-    /// The trace goes on under a new parent id, or begins. What an interceptor has set already stays, but for the time.
+    /// The trace, if there is one, goes on under a new parent id; a call that belongs to none leaves it to the server to
+    /// begin one. What an interceptor has set already stays, but for the time.
     pub fn write(&self, headers: &mut HeaderMap, timeout: Duration) {
         headers.insert(TIMEOUT, timeout::header(timeout));
-        if !headers.contains_key(TRACEPARENT) {
-            let trace = self.trace.map_or_else(Trace::begin, |trace| trace.child());
-            headers.insert(TRACEPARENT, trace.header());
+        if let Some(trace) = &self.trace
+            && !headers.contains_key(TRACEPARENT)
+        {
+            headers.insert(TRACEPARENT, trace.child().header());
         }
         if let Some(carried) = &self.carried {
             self.write_carried(carried, headers);
@@ -149,12 +151,6 @@ impl CallContext {
     #[inline]
     pub(crate) fn current_deadline() -> Option<Instant> {
         CURRENT.try_with(|context| context.deadline).unwrap_or_default()
-    }
-
-    /// Returns the same context with a trace, a new one if there was none.
-    pub(crate) fn traced(mut self) -> Self {
-        self.trace.get_or_insert_with(Trace::begin);
-        self
     }
 }
 
