@@ -24,7 +24,7 @@
 //! * [`ServiceManager`] makes clients. A client is bound at its first call: to the service itself if this process hosts
 //!   it, else to the first channel its component declares for which the [`registry`] knows an address.
 //! * [`Server`] hosts components: on a socket of its own, or as a router within an application on axum.
-//! * [`Blocking`] offers an implementation by blocking code; a client for blocking code is generated beside it if
+//! * [`Blocking`](struct@Blocking) offers an implementation by blocking code; a client for blocking code is generated beside it if
 //!   `build.rs` asks for that.
 //! * [`Component`] is for what a component does besides serving: startup, shutdown, addresses, health.
 //! * [`Validate`] holds values against the rules of their types. Arguments are checked by clients and by servers, so that
