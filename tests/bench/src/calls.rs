@@ -64,23 +64,23 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Part {
     /// Serves
-    #[command(hide = true)]
-    CallsServer { contender: String },
+    #[command(name = "calls-server", hide = true)]
+    Server { contender: String },
     /// Calls
-    #[command(hide = true)]
-    CallsClient { contender: String, address: String, server: u32 },
+    #[command(name = "calls-client", hide = true)]
+    Client { contender: String, address: String, server: u32 },
     /// Serves or calls, and counts allocations
-    #[command(hide = true)]
-    CallsCount { contender: String, client: Vec<String> },
+    #[command(name = "calls-count", hide = true)]
+    Count { contender: String, client: Vec<String> },
 }
 
 impl Part {
     /// Does it.
     pub fn run(&self) -> Result<()> {
         match self {
-            Part::CallsServer { contender } => pair::serve(contender),
-            Part::CallsClient { contender, address, server } => pair::call(contender, address, *server),
-            Part::CallsCount { contender, client } => allocations::run(contender, client),
+            Part::Server { contender } => pair::serve(contender),
+            Part::Client { contender, address, server } => pair::call(contender, address, *server),
+            Part::Count { contender, client } => allocations::run(contender, client),
         }
     }
 }
