@@ -149,14 +149,14 @@ impl Located<'_> {
     }
 
     async fn answer(&self) -> Result<Answer> {
-        self.callee.admit()?;
+        let callee = self.callee.admit()?;
         let future = {
             let message = self.payload.read().await?;
             let part = match &self.arguments {
                 Arguments::Body => Some(0..message.len()),
                 Arguments::Part(part) => part.clone(),
             };
-            envelope::decode(self.callee, self.arrived.format, &message, part)?
+            envelope::decode(callee, self.arrived.format, &message, part)?
         };
         self.callee.run(self.arrived.passage, future).await
     }

@@ -5,7 +5,7 @@
 //! somebody wants to know of the call before, are they skipped and come back to. In protobuf the message is that of the
 //! arguments, and a header names the method.
 
-use super::directory::{Callee, Directory};
+use super::directory::{Admitted, Callee, Directory};
 use super::reply;
 use crate::answer::Answer;
 use crate::codegen::shape;
@@ -60,7 +60,7 @@ pub(super) fn read<'d>(methods: Methods<'d>, format: Format, message: &[u8]) -> 
     let callee = envelope.callee;
     let future = match envelope.decoded {
         Some(future) => future,
-        None => decode(callee, format, message, envelope.arguments)?,
+        None => decode(callee.admit()?, format, message, envelope.arguments)?,
     };
     Ok((callee, future))
 }
@@ -83,16 +83,16 @@ pub(super) fn locate<'d>(
 ///
 /// # Errors
 ///
-/// Fails if they cannot be decoded, or if the caller may not call the method.
+/// Fails if they cannot be decoded.
 pub(super) fn decode<'d>(
-    callee: &'d Callee,
+    callee: Admitted<'d>,
     format: Format,
     message: &[u8],
     part: Option<Range<usize>>,
 ) -> Result<BoxFuture<'d, Answer>> {
     let mut outcome = None;
     let dispatch = |reader: &mut dyn Reader| {
-        let dispatched = outcome.insert(dispatch(callee, format, reader));
+        let dispatched = outcome.insert(callee.dispatch(reader, reply::dispatch(format)));
         dispatched.as_ref().map(|_| ()).map_err(|_| set_aside(reader))
     };
     let read = match part {
@@ -105,10 +105,6 @@ pub(super) fn decode<'d>(
         (_, Err(error)) => Err(error.into()),
         (None, Ok(())) => Err(missing("args").into()),
     }
-}
-
-fn dispatch<'d>(callee: &'d Callee, format: Format, reader: &mut dyn Reader) -> Dispatched<'d> {
-    callee.admit()?.dispatch(reader, reply::dispatch(format))
 }
 
 /// Returns what a reader is told that stands somewhere amid the arguments; it does not matter, for the outcome is kept.
@@ -191,7 +187,9 @@ impl AnySlot for ArgumentsSlot<'_, '_> {
     fn read(&mut self, reader: &mut dyn Reader) -> Result<(), DecodeError> {
         match self.named.get() {
             Some(Ok(callee)) if self.eager == Eager::Decode => {
-                let dispatched = self.outcome.insert(dispatch(callee, self.format, reader));
+                let encoder = reply::dispatch(self.format);
+                let dispatched = callee.admit().and_then(|callee| callee.dispatch(reader, encoder));
+                let dispatched = self.outcome.insert(dispatched);
                 dispatched.as_ref().map(|_| ()).map_err(|_| set_aside(reader))
             }
             Some(_) | None => {
