@@ -1,31 +1,31 @@
 //! How large the calls or the answers of a method are, so that a typical one is written without its buffer ever growing.
 //!
-//! The largest of the last answers, which fades: a single large one is forgotten after a while. A guess that is wrong
+//! The largest of the last messages, which fades: a single large one is forgotten after a while. A guess that is wrong
 //! costs time and nothing else.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const LEAST: usize = 256;
 
-/// However large the answers are, no more is set aside before they are known to be so.
+/// However large the messages are, no more is set aside before they are known to be so.
 const MOST: usize = 256 << 10;
 
-/// What is remembered of the answers of one method.
+/// What is remembered of the calls, or of the answers, of one method.
 #[derive(Debug)]
 pub(crate) struct Room(AtomicUsize);
 
 impl Room {
-    /// Creates the memory of a method that has not answered yet.
+    /// Creates the memory of a method of which nothing has been written yet.
     pub(crate) fn new() -> Self {
         Self(AtomicUsize::new(LEAST))
     }
 
-    /// Returns how many bytes the next answer will probably have.
+    /// Returns how many bytes the next message will probably have.
     pub(crate) fn get(&self) -> usize {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Notes how many bytes an answer has. Answers of one size leave the memory as it is, so that processors need not
+    /// Notes how many bytes a message has. Messages of one size leave the memory as it is, so that processors need not
     /// hand it to and fro.
     pub(crate) fn note(&self, bytes: usize) {
         let room = self.get();
@@ -37,7 +37,7 @@ impl Room {
     }
 }
 
-/// Adds a little, for answers of one kind differ a little.
+/// Adds a little, for messages of one kind differ a little.
 fn roomy(bytes: usize) -> usize {
     (bytes.min(MOST) + bytes.min(MOST) / 8).next_multiple_of(64).clamp(LEAST, MOST)
 }
