@@ -146,9 +146,9 @@ async fn a_connection_rests_after_an_answer_500() {
     assert_eq!(peer.connections(), 1);
 }
 
-#[tokio::test]
-async fn idle_connections_are_closed_in_time() {
-    let (closed, mut closings) = mpsc::unbounded_channel();
+/// Returns a server that echoes, and what tells of each connection that has been closed.
+async fn telling() -> (Peer, mpsc::UnboundedReceiver<()>) {
+    let (closed, closings) = mpsc::unbounded_channel();
     let peer = Peer::new(move |connection| {
         let closed = closed.clone();
         async move {
@@ -156,7 +156,12 @@ async fn idle_connections_are_closed_in_time() {
             closed.send(()).unwrap();
         }
     });
-    let peer = peer.await;
+    (peer.await, closings)
+}
+
+#[tokio::test]
+async fn idle_connections_are_closed_in_time() {
+    let (peer, mut closings) = telling().await;
     let transport = HttpTransport::builder().idle_timeout(Duration::from_millis(20)).build();
     for _ in 0..2 {
         peer.ask(&transport, "x").await.unwrap();
@@ -167,15 +172,8 @@ async fn idle_connections_are_closed_in_time() {
 
 #[tokio::test]
 async fn a_transport_that_is_dropped_closes_its_connections() {
-    let (closed, mut closings) = mpsc::unbounded_channel();
-    let peer = Peer::new(move |connection| {
-        let closed = closed.clone();
-        async move {
-            echo(connection).await;
-            closed.send(()).unwrap();
-        }
-    });
-    let (peer, transport) = (peer.await, HttpTransport::new());
+    let (peer, mut closings) = telling().await;
+    let transport = HttpTransport::new();
     peer.ask(&transport, "x").await.unwrap();
     drop(transport);
     closings.recv().await.unwrap();
