@@ -15,6 +15,7 @@ mod tests;
 
 use crate::dispatch::Throws;
 use crate::error::Result;
+use crate::guard;
 use crate::service::{MethodDescriptor, ServiceDescriptor};
 use crate::wire::{Decode, Encode};
 pub(crate) use binding::Binding;
@@ -80,7 +81,8 @@ impl<S: ?Sized + Send + Sync + 'static> Stub<S> {
         method: &'static MethodDescriptor,
         arguments: &[&dyn Encode],
     ) -> Result<R, E> {
-        self.binding.call(method, arguments).await?.decode(method)
+        let reply = self.binding.call(method, arguments).await;
+        reply.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))?.decode(method)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::channel::{LOCAL, Reply};
 use crate::context::CallContext;
 use crate::deadline::{check_runtime, no_time};
 use crate::error::{Error, ErrorKind, Result};
-use crate::guard;
+use crate::guard::{self, Caught};
 use crate::registry::{Instance, Instances};
 use crate::room::Room;
 use crate::service::{MethodDescriptor, ServiceDescriptor};
@@ -170,16 +170,19 @@ impl Binding {
         way.around.get_or_init(make).as_deref().map_err(Error::clone)
     }
 
-    /// Sends a call to another process and returns the answer.
+    /// Sends a call to another process and returns the answer; a panic of what is around the call is its outcome.
+    ///
+    /// Boxed, or every local call would move the large state of a remote one around.
     ///
     /// # Errors
     ///
-    /// Fails with what went wrong on the way; errors of the method itself are within the reply. A panic of what is around
-    /// the call is such an error as well.
-    pub(crate) async fn call(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
-        // Boxed, or every local call would move the large state of a remote one around.
-        let call = guard::catch(Box::pin(self.send(method, arguments)));
-        call.await.unwrap_or_else(|text| Err(guard::broken(method.id, &text)))
+    /// Fails with what went wrong on the way; errors of the method itself are within the reply.
+    pub(crate) fn call<'a>(
+        &'a self,
+        method: &'static MethodDescriptor,
+        arguments: &'a [&'a dyn Encode],
+    ) -> Caught<'a, Result<Reply>> {
+        guard::catch(Box::pin(self.send(method, arguments)))
     }
 
     async fn send(&self, method: &'static MethodDescriptor, arguments: &[&dyn Encode]) -> Result<Reply> {
